@@ -1,0 +1,72 @@
+"""Every error that Seogo raises on purpose, in one tree.
+
+    SeogoError                  what is wrong, where, and what to do, in one Korean sentence or two
+    ├── UsageError              the person asked for something that does not exist (exit status 2)
+    │   ├── SettingsError       seogo.toml, an environment variable or a flag holds an unusable value
+    │   └── ParameterError      a search parameter is out of range or cannot be read (HTTP 400)
+    ├── CorpusError             the corpus folder is missing or cannot be listed
+    │   └── IssueError          one file of it cannot be read or split; the others go on
+    ├── IndexUnavailable        there is no index to search (never built, or deleted)
+    │   └── IndexUnusable       there is one, but it is foreign, damaged or written by another version
+    ├── IndexLocked             another process is writing the index
+    ├── NotFound                no article or issue of that name (HTTP 404)
+    └── ServeError              the address cannot be served (port in use, no permission)
+
+Messages are written for the person who reads them and are shown as they are, on the command line and on pages.
+"""
+
+
+class SeogoError(Exception):
+    """Base of the tree. `str(error)` is the whole message for a person; it never holds a traceback."""
+
+    exit_status = 1
+
+
+class UsageError(SeogoError):
+    """The request itself is wrong; repeating it unchanged cannot succeed."""
+
+    exit_status = 2
+
+
+class SettingsError(UsageError):
+    """A setting cannot be used; the message names its source (file, variable or flag)."""
+
+
+class ParameterError(UsageError):
+    """A search parameter cannot be used. `code` is a stable word for programs, such as `bad_date`."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class CorpusError(SeogoError):
+    """The corpus folder as a whole cannot be used."""
+
+
+class IssueError(CorpusError):
+    """One file of the corpus cannot become articles. `file` is its path relative to the corpus."""
+
+    def __init__(self, file: str, message: str) -> None:
+        super().__init__(message)
+        self.file = file
+
+
+class IndexUnavailable(SeogoError):
+    """There is no index at the place that the settings name."""
+
+
+class IndexUnusable(IndexUnavailable):
+    """The folder holds something that this version of Seogo cannot read; rebuilding mends it."""
+
+
+class IndexLocked(SeogoError):
+    """Another process holds the index for writing."""
+
+
+class NotFound(SeogoError):
+    """No article or issue by that name is in the archive."""
+
+
+class ServeError(SeogoError):
+    """The web server cannot listen where it was told to."""
