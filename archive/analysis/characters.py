@@ -1,0 +1,110 @@
+"""Unicode first: any text to composed, width-folded text, with a map back to the offsets of the original.
+
+What is folded (Unicode Standard Annex 15, and the forms that real issues hold):
+decomposed Hangul and accents are composed (NFC); full-width, circled, squared and other compatibility forms
+become their plain characters, save the compatibility jamo, which NFKC would turn into syllable parts (ㄱㅏ into 가);
+the many middle dots, quotation marks and dashes become one of each; every white space but the line feed becomes a
+space; characters that nobody sees (zero-width, byte order mark, soft hyphen, direction marks) go.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_ONE_FORM = {
+    "·": "ㆍ‧・･•∙⋅",
+    "'": "‘’‚‛′",
+    '"': "“”„‟″",
+    "-": "‐‑‒–—―−﹣－",
+    "~": "〜∼～",
+}
+_PREFERRED = {other: form for form, others in _ONE_FORM.items() for other in others}
+_COMPATIBILITY_JAMO = range(0x3131, 0x318F)
+_HALF_WIDTH_JAMO = range(0xFFA0, 0xFFDD)
+_VARIATION_SELECTORS = range(0xFE00, 0xFE10)
+_JOINS_PREVIOUS = re.compile("[\u1160-\u11ff\ud7b0-\ud7ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text and, for each of its characters, where it stood in the original (code-point offsets).
+
+    `length` is that of the original; `starts` and `ends` are None where every character kept its place.
+    """
+
+    text: str
+    length: int
+    starts: Sequence[int] | None = None
+    ends: Sequence[int] | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Original (start, end) of the folded characters `start` to `end` (half-open, not empty)."""
+        if self.starts is None or self.ends is None:
+            return start, end
+        return self.starts[start], self.ends[end - 1]
+
+
+def fold(text: str) -> Folded:
+    """Folded form of any string, lone surrogates included (they become U+FFFD). Case is kept."""
+    one_to_one = all(len(_FORMS[ord(character)]) == 1 for character in set(text))
+    if one_to_one and unicodedata.is_normalized("NFC", text):
+        return Folded(text.translate(_FORMS), len(text))
+    characters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in _clusters(text):
+        for character in unicodedata.normalize("NFC", text[start:end]).translate(_FORMS):
+            characters.append(character)
+            starts.append(start)
+            ends.append(end)
+    return Folded("".join(characters), len(text), starts, ends)
+
+
+def _clusters(text: str) -> list[tuple[int, int]]:
+    """Shortest pieces of the text that can be composed each by itself."""
+    bounds = [0]
+    for offset in range(1, len(text)):
+        character = text[offset]
+        joins = unicodedata.combining(character) or _JOINS_PREVIOUS.match(character)
+        if not joins:
+            bounds.append(offset)
+    return list(zip(bounds, [*bounds[1:], len(text)], strict=True)) if text else []
+
+
+class _Forms(dict[int, str]):
+    """The folded form of each character, worked out when first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = form = _form(code)
+        return form
+
+
+def _form(code: int) -> str:
+    character = chr(code)
+    category = unicodedata.category(character)
+    if character in _PREFERRED:
+        return _PREFERRED[character]
+    if category == "Cf" or code in _VARIATION_SELECTORS:
+        return ""
+    if category == "Cs":
+        return "\ufffd"
+    if character in "\n\r\v\f\x85\u2028\u2029":
+        return "\n"
+    if category in ("Zs", "Cc"):
+        return " "
+    if code in _COMPATIBILITY_JAMO or code in _HALF_WIDTH_JAMO:
+        return character
+    return _compatible(character)
+
+
+def _compatible(character: str) -> str:
+    if not unicodedata.decomposition(character).startswith("<"):
+        return character
+    plain = unicodedata.normalize("NFKC", character)
+    return "".join(_PREFERRED.get(each, " " if each.isspace() else each) for each in plain)
+
+
+_FORMS = _Forms()

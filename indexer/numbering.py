@@ -1,0 +1,90 @@
+"""Numbered lines: which of them head a text, and which are items of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from indexer.document import Line
+from indexer.wording import LONGEST_HEADING
+
+# A number, a full stop, a title; "2022.12.20" and "1.5배" have a digit right after the full stop.
+_ARTICLE = re.compile(r"(\d{1,2})\.(?:\s|(?=[^\d\s.]))\s*\S")
+_SUBHEADING = re.compile(r"(?:[-–—]\s*)?(\d{1,2})\)\s*\S")
+_SENTENCE_END = (".", "다", "요", "?", "!")
+
+
+def article_number(line: Line) -> int | None:
+    """The number of a line that reads like `3. 제목`, else None."""
+    return _number(_ARTICLE, line)
+
+
+def subheading_number(line: Line) -> int | None:
+    """The number of a line that reads like `3) 제목` or `- 3) 제목`, else None."""
+    return _number(_SUBHEADING, line)
+
+
+def _number(pattern: re.Pattern[str], line: Line) -> int | None:
+    match = pattern.match(line.plain)
+    return int(match[1]) if match and len(line.plain) <= LONGEST_HEADING else None
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A numbered line. `index` is its place among the lines given, `letters` how much text follows it.
+
+    That text ends at the next numbered line; it is counted in characters of the lines' plain form.
+    """
+
+    index: int
+    number: int
+    letters: int
+
+
+def numbered(lines: Sequence[Line], number_of: Callable[[Line], int | None], start: int = 0) -> list[Numbered]:
+    """The lines from `start` on that have a number and stand alone, in order.
+
+    Alone means between blank lines, or, where the text has no blank lines, anywhere.
+    """
+    spaced = any(not line.plain for line in lines[start:])
+    found: list[tuple[int, int]] = []
+    for index in range(start, len(lines)):
+        number = number_of(lines[index])
+        if number is not None and (not spaced or alone(lines, index, start)):
+            found.append((index, number))
+    ends = [index for index, _ in found[1:]] + [len(lines)]
+    return [Numbered(i, n, sum(len(x.plain) for x in lines[i + 1 : end])) for (i, n), end in zip(found, ends, strict=True)]
+
+
+def alone(lines: Sequence[Line], index: int, start: int = 0) -> bool:
+    """Whether no text touches the line from above or from below."""
+    above = index == start or not lines[index - 1].plain
+    return above and (index + 1 == len(lines) or not lines[index + 1].plain)
+
+
+def chains(items: Sequence[Numbered]) -> list[list[Numbered]]:
+    """The runs 1, 2, 3 … among `items`; a run inside another is a run of its own, and the outer one goes on after it."""
+    open_chains: dict[int, list[list[Numbered]]] = {}
+    every: list[list[Numbered]] = []
+    for item in items:
+        waiting = open_chains.get(item.number - 1, [])
+        # Where two runs wait for the same number, the one whose members head texts is the one that can go on for long.
+        chain = max(waiting, key=lambda c: (heads_texts(c), c[-1].index), default=None)
+        if chain is None:
+            chain = []
+            every.append(chain)
+        else:
+            waiting.remove(chain)
+        chain.append(item)
+        open_chains.setdefault(item.number, []).append(chain)
+    return every
+
+
+def heads_texts(chain: Sequence[Numbered]) -> bool:
+    """Whether a run is headings rather than the items of a list: text follows most of its members."""
+    return 2 * sum(item.letters > 0 for item in chain) > len(chain)
+
+
+def ends_like_a_sentence(line: Line) -> bool:
+    return line.plain.endswith(_SENTENCE_END)

@@ -1,0 +1,44 @@
+"""Forms of a text in which decisions are made and names are kept; the printed characters stay in the document."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from math import sqrt
+
+LONGEST_HEADING = 300
+"""A line of more characters than this is running text: no title, label or heading of a newsletter is as long."""
+
+# NFD spells a syllable with up to three characters, so this much of a line always shows whether it is too long.
+_LOOK_AT = 4 * LONGEST_HEADING
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+
+
+def plain(text: str) -> str:
+    """`text` in compatibility form (NFKC), without invisible characters, its white space single and none around it.
+
+    Only the beginning of a very long text is looked at, so that no decision costs more than a line is worth.
+    """
+    shown = unicodedata.normalize("NFKC", text[:_LOOK_AT])
+    return " ".join(_INVISIBLE.sub("", shown).split())
+
+
+def neat(text: str) -> str:
+    """`text` as a title or a name keeps it: its own characters (NFC), nothing invisible, single spaces."""
+    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
+
+
+def squeezed(text: str) -> str:
+    """The letters and digits of `text` alone, in small letters: what stays the same however a text is spaced."""
+    return "".join(filter(str.isalnum, plain(text).casefold()))
+
+
+def pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring letters in `text`, for `similarity`."""
+    letters = squeezed(text)
+    return frozenset(map("".join, zip(letters, letters[1:], strict=False))) or frozenset([letters])
+
+
+def similarity(one: frozenset[str], other: frozenset[str]) -> float:
+    """How alike two texts are by their `pairs`: 0 (nothing shared) to 1; a shortened title stays near 1."""
+    return len(one & other) / sqrt(len(one) * len(other))
