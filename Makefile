@@ -60,13 +60,13 @@ clean:
 	@$(PIP) install -q --require-hashes -r requirements/build.lock
 	@set -o pipefail; $(PIP) install --no-build-isolation --require-hashes -r requirements/$*.lock \
 	| { grep --line-buffered -oE '^Collecting [^ ]+' || true; }
-	@$(PIP) install -q --no-build-isolation --no-deps -e .
-	@$(PIP) check >.venv/check.log || { cat .venv/check.log; exit 1; }
+	@{ $(PIP) install --no-build-isolation --no-deps -e . && $(PIP) check; } >.venv/install.log 2>&1 \
+	|| { cat .venv/install.log; exit 1; }
 	@pwd -P >.venv/complete
 	@touch $@
 
 # Apart from the environment's own packages: the lock tool, and the Whoosh that the contract is also held against.
-.venv/lock.stamp $(WHOOSH_2).stamp: .venv/%.stamp: requirements/%.lock $(NEW) | .venv/test.stamp
+.venv/lock.stamp $(WHOOSH_2).stamp: .venv/%.stamp: requirements/%.lock $(NEW)
 	@rm -rf .venv/$*
 	@$(PIP) install -q --require-hashes --no-deps --target .venv/$* -r requirements/$*.lock
 	@touch $@

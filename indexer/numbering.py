@@ -13,6 +13,8 @@ from indexer.wording import LONGEST_HEADING
 _ARTICLE = re.compile(r"(\d{1,2})\.(?:\s|(?=[^\d\s.]))\s*\S")
 _SUBHEADING = re.compile(r"(?:[-–—]\s*)?(\d{1,2})\)\s*\S")
 _SENTENCE_END = (".", "다", "요", "?", "!")
+_DEEPEST = 8
+"""Runs nested deeper than this are not told apart; without a bound, a file of nothing but numbers would take hours."""
 
 
 def article_number(line: Line) -> int | None:
@@ -69,8 +71,8 @@ def chains(items: Sequence[Numbered]) -> list[list[Numbered]]:
     every: list[list[Numbered]] = []
     for item in items:
         waiting = open_chains.get(item.number - 1, [])
-        # Where two runs wait for the same number, the one whose members head texts is the one that can go on for long.
-        chain = max(waiting, key=lambda c: (heads_texts(c), c[-1].index), default=None)
+        # Where several runs wait for the same number, it is rather a heading's than a list's, and rather the nearest's.
+        chain = max(waiting[-_DEEPEST:], key=lambda c: (heads_texts(c), c[-1].index), default=None)
         if chain is None:
             chain = []
             every.append(chain)

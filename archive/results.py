@@ -1,0 +1,181 @@
+"""What an archive answers: frozen values that pages draw and the API writes out (CONTRACT: /api/v1/search)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date as Date
+from typing import Any, Literal
+
+from archive.models import Article
+
+Match = Literal["all", "any"]
+Sort = Literal["relevance", "newest", "oldest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the hits are narrowed to; empty tuples and None narrow nothing. Days are inclusive."""
+
+    sections: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    first: Date | None = None
+    last: Date | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "section": list(self.sections),
+            "outlet": list(self.outlets),
+            "from": self.first.isoformat() if self.first else None,
+            "to": self.last.isoformat() if self.last else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A search as it was asked. `page` is counted from 1, `per_page` is 1 to 100."""
+
+    q: str = ""
+    filters: Filters = field(default_factory=Filters)
+    match: Match = "all"
+    expand: bool = True
+    inside: bool = False
+    sort: Sort = "relevance"
+    page: int = 1
+    per_page: int = 20
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters to be marked: code-point offsets [start, end) of the text they belong to."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A printed piece of a text with the spans to be marked in it (offsets of `text`)."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+    cut_before: bool = False
+    cut_after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article found. `title` and `snippets` are as printed; `why` says in Korean how it matched."""
+
+    article: Article
+    score: float
+    title: Passage
+    snippets: tuple[Passage, ...]
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A facet value or a month with the number of hits that have it."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Counts of the current query; each facet ignores its own filter. Months are in order of time, none left out."""
+
+    sections: tuple[Count, ...]
+    outlets: tuple[Count, ...]
+    years: tuple[Count, ...]
+    months: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of hits and everything about the whole.
+
+    `understood` is a Korean sentence. `notices` says what was done otherwise than typed. `relaxed`: nothing holds all
+    words, so these hold some. `inside`: how many more `inside` would find. `took` is in seconds.
+    """
+
+    search: Search
+    understood: str
+    notices: tuple[str, ...]
+    total: int
+    relaxed: bool
+    inside: int
+    hits: tuple[Hit, ...]
+    facets: Facets
+    suggestions: tuple[str, ...]
+    took: float
+    generation: str
+
+    @property
+    def pages(self) -> int:
+        """Number of pages, 0 if there is no hit."""
+        return -(-self.total // self.search.per_page)
+
+
+@dataclass(frozen=True, slots=True)
+class IssueSummary:
+    """One issue of the newsletter, as lists show it."""
+
+    number: int
+    newsletter: str
+    date: Date
+    publisher: str | None
+    articles: int
+
+    @property
+    def url(self) -> str:
+        return f"/issues/{self.number}"
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "number": self.number,
+            "newsletter": self.newsletter,
+            "date": self.date.isoformat(),
+            "publisher": self.publisher,
+            "articles": self.articles,
+            "url": self.url,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class IssueContents:
+    """One issue with its articles in printed order, and its neighbours in time."""
+
+    summary: IssueSummary
+    articles: tuple[Article, ...]
+    earlier: IssueSummary | None
+    later: IssueSummary | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One article to be read: the title and each block as printed, with what the query finds marked.
+
+    `found` is the number of marks in title and blocks together.
+    """
+
+    article: Article
+    newsletter: str | None
+    title: Passage
+    blocks: tuple[Passage, ...]
+    found: int
+    previous: Article | None
+    next: Article | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the front page shows: counts of the whole archive."""
+
+    articles: int
+    engine: str
+    generation: str
+    issues: tuple[IssueSummary, ...]
+    sections: Mapping[str, int]
+    outlets: Mapping[str, int]
