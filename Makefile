@@ -1,4 +1,4 @@
-# Everything here happens in this folder and below .venv/; `make help` tells what there is.
+# `make help` tells what there is. Apart from Debian packages, all that is installed goes below .venv/.
 # No rule uses an absolute path, so the folder's own path may hold spaces.
 
 PYTHON := python3
@@ -53,22 +53,24 @@ clean:
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- Python packages: only what the lock files name, and only with the hashes they name ---
+# Compiled at once: jieba and Whoosh 2.7.4 draw syntax warnings when they are, and tests take warnings for errors.
 
 .venv/run.stamp .venv/test.stamp: .venv/%.stamp: requirements/build.lock requirements/%.lock pyproject.toml $(NEW)
 	@rm -f .venv/complete
 	@echo "파이썬 꾸러미를 설치합니다. 처음에는 1~2분 걸립니다 / Installing Python packages, a minute or two at first"
 	@$(PIP) install -q --require-hashes -r requirements/build.lock
-	@set -o pipefail; $(PIP) install --no-build-isolation --require-hashes -r requirements/$*.lock \
+	@set -o pipefail; $(PIP) install --compile --no-build-isolation --require-hashes -r requirements/$*.lock \
 	| { grep --line-buffered -oE '^Collecting [^ ]+' || true; }
-	@{ $(PIP) install --no-build-isolation --no-deps -e . && $(PIP) check; } >.venv/install.log 2>&1 \
-	|| { cat .venv/install.log; exit 1; }
+	@$(PIP) install --no-build-isolation --no-deps -e . >.venv/install.log 2>&1 || { cat .venv/install.log; exit 1; }
+	@$(PIP) check >.venv/install.log || { cat .venv/install.log; \
+	echo "requirements/*.lock 이 pyproject.toml 과 맞지 않습니다 / The lock files lag behind: make lock" >&2; exit 1; }
 	@pwd -P >.venv/complete
 	@touch $@
 
 # Apart from the environment's own packages: the lock tool, and the Whoosh that the contract is also held against.
 .venv/lock.stamp $(WHOOSH_2).stamp: .venv/%.stamp: requirements/%.lock $(NEW)
 	@rm -rf .venv/$*
-	@$(PIP) install -q --require-hashes --no-deps --target .venv/$* -r requirements/$*.lock
+	@$(PIP) install -q --compile --require-hashes --no-deps --target .venv/$* -r requirements/$*.lock
 	@touch $@
 
 venv:
@@ -96,7 +98,7 @@ debian = as=; [ "$$(id -u)" = 0 ] || as="sudo -n"; \
 	apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 $(1) >/dev/null; \
 	else echo "먼저 이것을 설치해 주세요 / Please install this first: sudo apt-get install" $(1) >&2; exit 1; fi
 
-# --- Lock files: names, versions, hashes; good for every system and every Python from 3.11 on ---
+# --- Lock files: names, versions, hashes; good for all systems and Pythons at once ---
 
 COMPILE := .venv/lock/bin/uv --no-config -q pip compile --python .venv/bin/python --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --no-header --no-annotate $(if $(UPGRADE),--upgrade)

@@ -41,8 +41,9 @@ def find_contents(lines: Sequence[Line]) -> Contents | None:
     """The contents page among a document's lines, or None. Known by its title, or by a run of page numbers."""
     for index, line in enumerate(lines[:_FIRST_LINES]):
         if squeezed(line.plain) in _TITLES:
-            for end in (_end(lines, index + 1, _has_page), _end_by_return(lines, index + 1), _end(lines, index + 1, _has_tab)):
-                entries = _entries(lines[index + 1 : end])
+            start = index + 1
+            for end in (_end(lines, start, _has_page), _end_by_return(lines, start), _end(lines, start, _has_tab)):
+                entries = _entries(lines[start:end])
                 if entries:
                     return Contents(index, end, entries)
     start = next((i for i, line in enumerate(lines[:_FIRST_LINES]) if _SURE_PAGE.fullmatch(line.plain)), len(lines))

@@ -10,8 +10,10 @@ from indexer.document import Line
 from indexer.wording import neat
 
 _PAGE = re.compile(r"[Pp]\.?\s?(\d{1,4})|(\d{1,4})\s?(?:쪽|페이지|면|p)?")
-_TITLE_AND_PAGE = re.compile(r"(.*\S)\s(?:[.·]{2,}\s?)?[Pp]\.?\s?(\d{1,4})|(.*[^\s.·])\s?[.·]{3,}\s?(?:[Pp]\.?\s?)?(\d{1,4})")
-_TITLE_NUMBER = re.compile(r"\d{1,2}[.)]\s*(?=\D|\d{4})")
+_TITLE_AND_PAGE = re.compile(
+    r"(.*\S)\s(?:[.·]{2,}\s?)?[Pp]\.?\s?(\d{1,4})|(.*[^\s.·])\s?[.·]{3,}\s?(?:[Pp]\.?\s?)?(\d{1,4})"
+)
+_TITLE_NUMBER = re.compile(r"\d{1,2}[.)](?:\s+|(?=\D))")
 _SECTION_NUMBER = re.compile(r"0\d[.)]?\s+(?=\D)")
 _SENTENCE_END = (".", "다", "요")
 
@@ -125,8 +127,6 @@ def _parts(group: Sequence[Row]) -> list[list[Row]]:
 
 def _columns(rows: Sequence[Row]) -> list[tuple[str, str]]:
     """Section and title of each row; a single cell below a row with a section name goes on with that name."""
-    named = bool(rows[0].section)
-    return [
-        (row.title, "") if named and row.cells == 1 and row.page is None and not row.section else (row.section, row.title)
-        for row in rows
-    ]
+    if not rows[0].section:
+        return [(row.section, row.title) for row in rows]
+    return [(row.section, row.title) if row.section or row.lists else (row.title, "") for row in rows]

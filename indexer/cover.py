@@ -18,8 +18,12 @@ _LONGEST_LINE = 60
 _NUMBER = re.compile(
     r"제?\s*(\d{1,6})\s*호(?![가-힣])|第?\s*(\d{1,6})\s*期|\b(?:vol(?:ume)?|no|issue)\b\.?\s*(\d{1,6})", re.IGNORECASE
 )
-_DATE = re.compile(r"(?<!\d)(\d{4})\s*[.\-/년年]\s*(\d{1,2})\s*[.\-/월月]\s*(\d{1,2})(?!\d)\s*[.일日]?(?:\s*\([^()]\))?")
-_PUBLISHER = re.compile(r"(?:발행처|발행기관|발행사|발간처|펴낸곳|发行|publisher|published by)\s*[::]\s*(.+)", re.IGNORECASE)
+_DATE = re.compile(
+    r"(?<!\d)(\d{4})\s*[.\-/년年]\s*(\d{1,2})\s*[.\-/월月]\s*(\d{1,2})(?!\d)\s*[.일日]?(?:\s*\([^()]\))?"
+)
+_PUBLISHER = re.compile(
+    r"(?:발행처|발행기관|발행사|발간처|펴낸곳|发行|publisher|published by)\s*[:：]\s*(.+)", re.IGNORECASE
+)
 _LABEL = re.compile(r"[^\d:：]{1,12}\s?[:：]\s*\S")
 _CONTACT = re.compile(
     r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|(?:https?://|www\.)[\w.-]+|(?<![\w.])\+?\d[\d() -]{6,20}\d(?![\w.])"
@@ -51,7 +55,7 @@ class Identity:
 
 def read_cover(lines: Sequence[Line]) -> Cover:
     """What the given lines, those before the contents page or the first article, say about the issue."""
-    shown = [neat(line.plain) if len(line.plain) <= _LONGEST_LINE else "" for line in lines]
+    shown = [neat(line.text) if len(line.plain) <= _LONGEST_LINE else "" for line in lines]
     at = next((i for i, text in enumerate(shown) if _NUMBER.search(text)), None)
     number = None if at is None else _issue_number(shown[at])
     dates = (found for text in shown if (found := find_date(text)))
@@ -68,9 +72,11 @@ def identify(cover: Cover, file: str) -> Identity:
     number = _file_number(stem) if cover.number is None else cover.number
     date = cover.date or _file_date(stem)
     if number is None:
-        raise IssueError(file, f"{file}: 표지에 호수가 없습니다. 파일 이름에 호수를 적어 주세요(예: 307-2022-12-14.txt).")
+        example = "307-2022-12-14.txt"
+        raise IssueError(file, f"{file}: 표지에 호수가 없습니다. 파일 이름에 호수를 적어 주세요(예: {example}).")
     if date is None:
-        raise IssueError(file, f"{file}: 표지에 발행일이 없습니다. 파일 이름에 날짜를 적어 주세요(예: {number}-2022-12-14.txt).")
+        example = f"{number}-2022-12-14.txt"
+        raise IssueError(file, f"{file}: 표지에 발행일이 없습니다. 파일 이름에 날짜를 적어 주세요(예: {example}).")
     return Identity(cover.newsletter or stem, number, date, cover.publisher)
 
 

@@ -56,7 +56,8 @@ def numbered(lines: Sequence[Line], number_of: Callable[[Line], int | None], sta
         if number is not None and (not spaced or alone(lines, index, start)):
             found.append((index, number))
     ends = [index for index, _ in found[1:]] + [len(lines)]
-    return [Numbered(i, n, sum(len(x.plain) for x in lines[i + 1 : end])) for (i, n), end in zip(found, ends, strict=True)]
+    spans = zip(found, ends, strict=False)
+    return [Numbered(i, n, sum(len(line.plain) for line in lines[i + 1 : end])) for (i, n), end in spans]
 
 
 def alone(lines: Sequence[Line], index: int, start: int = 0) -> bool:
@@ -66,7 +67,7 @@ def alone(lines: Sequence[Line], index: int, start: int = 0) -> bool:
 
 
 def chains(items: Sequence[Numbered]) -> list[list[Numbered]]:
-    """The runs 1, 2, 3 … among `items`; a run inside another is a run of its own, and the outer one goes on after it."""
+    """The runs 1, 2, 3 … among `items`; one inside another is a run of its own, and the outer one goes on after it."""
     open_chains: dict[int, list[list[Numbered]]] = {}
     every: list[list[Numbered]] = []
     for item in items:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from math import sqrt
 
 LONGEST_HEADING = 300
 """A line of more characters than this is running text: no title, label or heading of a newsletter is as long."""
 
-# NFD spells a syllable with up to three characters, so this much of a line always shows whether it is too long.
+# NFKC joins at most a few characters into one, so this much of a line always shows whether it is too long.
 _LOOK_AT = 4 * LONGEST_HEADING
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_CONTROLS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+_INVISIBLE = re.compile(rf"[{_CONTROLS}\u00ad\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
 def plain(text: str) -> str:
     """`text` in compatibility form (NFKC), without invisible characters, its white space single and none around it.
 
-    Only the beginning of a very long text is looked at, so that no decision costs more than a line is worth.
+    Of a longer text only the beginning is kept, `LONGEST_HEADING` characters and more: nobody decides by the rest.
     """
-    shown = unicodedata.normalize("NFKC", text[:_LOOK_AT])
+    beginning = " ".join(_INVISIBLE.sub("", text).split())[:_LOOK_AT]
+    shown = unicodedata.normalize("NFKC", beginning)
     return " ".join(_INVISIBLE.sub("", shown).split())
 
 
@@ -36,7 +39,7 @@ def squeezed(text: str) -> str:
 def pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring letters in `text`, for `similarity`."""
     letters = squeezed(text)
-    return frozenset(map("".join, zip(letters, letters[1:], strict=False))) or frozenset([letters])
+    return frozenset(map("".join, pairwise(letters))) or frozenset([letters])
 
 
 def similarity(one: frozenset[str], other: frozenset[str]) -> float:

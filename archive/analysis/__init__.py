@@ -71,6 +71,10 @@ class Analyzer:
         short = len(kept) == 1 and filters.is_stem(kept[0].tag) and len(kept[0].form) == 1
         return AskedWord(terms, tuple(units(plain(text, self._chinese.simplify_characters))), short)
 
+    def plain(self, text: str) -> str:
+        """A text as comparisons see it: folded, in lower case, simplified, without white space."""
+        return "".join(plain(fold(text).text, self._chinese.simplify_characters).split())
+
     def _joined(self, folded: list[Folded], morphemes: list[list[korean.Morpheme]]) -> Analysis:
         joined = Analysis(TokenStream(), TokenStream())
         offset = 0

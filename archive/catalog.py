@@ -1,0 +1,64 @@
+"""The issues of one generation, their articles and their order in time."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from archive.engines.contract import Keyword, Request, Snapshot
+from archive.errors import NotFound
+from archive.models import Article
+from archive.records import SourceRecord
+from archive.results import IssueContents, IssueSummary
+from archive.stored import unpack_article
+
+
+class Catalog:
+    """What the issue pages and lists need, read from one snapshot when first asked."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+
+    @cached_property
+    def issues(self) -> tuple[IssueSummary, ...]:
+        """All issues, newest first."""
+        counts = self.snapshot.values("issue")
+        found: dict[int, IssueSummary] = {}
+        for _, stored in sorted(self.snapshot.sources().items()):
+            for issue in SourceRecord.from_bytes(stored).issues:
+                summary = IssueSummary(
+                    issue.number, issue.newsletter, issue.date, issue.publisher, counts.get(str(issue.number), 0)
+                )
+                found.setdefault(issue.number, summary)
+        return tuple(sorted(found.values(), key=lambda each: (each.date, each.number), reverse=True))
+
+    def contents(self, number: int) -> IssueContents:
+        """One issue with its articles. Raises NotFound."""
+        position = next((at for at, each in enumerate(self.issues) if each.number == number), None)
+        if position is None:
+            raise NotFound(f"제{number}호는 없습니다.")
+        return IssueContents(
+            summary=self.issues[position],
+            articles=self.articles(number),
+            earlier=self.issues[position + 1] if position + 1 < len(self.issues) else None,
+            later=self.issues[position - 1] if position else None,
+        )
+
+    def articles(self, number: int) -> tuple[Article, ...]:
+        """The articles of an issue in printed order."""
+        match = Keyword("issue", frozenset({str(number)}))
+        found = self.snapshot.search(Request(match, sort="oldest", limit=len(self.snapshot)))
+        stored = self.snapshot.stored([hit.key for hit in found.hits])
+        articles = [unpack_article(each) for each in stored if each is not None]
+        return tuple(sorted(articles, key=lambda each: (each.ordinal is None, each.ordinal or 0)))
+
+    def neighbours(self, article: Article) -> tuple[Article | None, Article | None]:
+        """The articles before and after this one in its issue."""
+        if article.issue is None:
+            return None, None
+        siblings = self.articles(article.issue)
+        at = next(i for i, each in enumerate(siblings) if each.id == article.id)
+        return (siblings[at - 1] if at else None), (siblings[at + 1] if at + 1 < len(siblings) else None)
+
+    def newsletter(self, number: int | None) -> str | None:
+        """The name of the newsletter that an issue belongs to."""
+        return next((each.newsletter for each in self.issues if each.number == number), None)

@@ -1,0 +1,173 @@
+"""Marks and snippets from stored offsets: pure, the same for every engine, no language analysis."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from archive.engines.contract import Phrase, Slot
+from archive.plan import Leaf, Way
+from archive.results import Passage, Span
+from archive.stored import StoredArticle, StoredStream, searchable_parts
+
+SNIPPETS = 2
+SNIPPET_LENGTH = 180
+"""Code points of a snippet at most, unless one word is longer."""
+
+_SENTENCE = re.compile(r"[^\n]*?(?:[.!?。！？]+[\"'”’)\]》>]*(?=\s|$)|(?=\n)|$)\s*")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A span of the searchable text and the leaf that it matches."""
+
+    span: Span
+    word: str
+    way: Way
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Finds the letters that the leaves of a plan match; made once for a query."""
+
+    finders: tuple[tuple[Leaf, re.Pattern[str]], ...]
+
+    @classmethod
+    def for_leaves(cls, leaves: Iterable[Leaf]) -> Marker:
+        return cls(tuple((leaf, _pattern(leaf.phrase)) for leaf in leaves))
+
+    def marks(self, stored: StoredArticle) -> list[Mark]:
+        """All marks in order of their place; offsets of the searchable text (title, source line, text)."""
+        title_end = len(stored.article.title)
+        found: dict[Mark, None] = {}
+        for leaf, pattern in self.finders:
+            stream = stored.words if leaf.phrase.field.endswith("words") else stored.letters
+            for first, last in _places(stream, pattern):
+                span = Span(stream.starts[first], max(stream.ends[first : last + 1]))
+                if not leaf.phrase.field.startswith("title_") or span.end <= title_end:
+                    found[Mark(span, leaf.word, leaf.way)] = None
+        return sorted(found)
+
+
+def _pattern(phrase: Phrase) -> re.Pattern[str]:
+    """The phrase over terms joined by spaces; the look-behind lets occurrences overlap by their space."""
+    return re.compile("(?<= )" + " ".join(map(_alternatives, phrase.slots)) + "(?= )")
+
+
+def _alternatives(slot: Slot) -> str:
+    terms = [re.escape(term) for term in sorted(slot.terms)]
+    prefixes = [re.escape(prefix) + "[^ ]*" for prefix in slot.prefixes]
+    return f"(?:{'|'.join([*prefixes, *terms])})" if terms or prefixes else "(?!)"
+
+
+def _places(stream: StoredStream, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Positions of the first and the last token of each occurrence."""
+    position, counted = -1, 0
+    for match in pattern.finditer(stream.joined):
+        position += stream.joined.count(" ", counted, match.start())
+        counted = match.start()
+        yield position, position + match.group().count(" ")
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The same characters in as few spans as possible, in order."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
+@dataclass(frozen=True, slots=True)
+class Highlighted:
+    """The parts of an article with the spans of each, in offsets of that part."""
+
+    title: Passage
+    source: Passage
+    text: Passage
+
+
+def highlighted(stored: StoredArticle, marks: Sequence[Mark]) -> Highlighted:
+    """The marks of an article, part by part."""
+    passages = []
+    offset = 0
+    for part in searchable_parts(stored.article):
+        passages.append(Passage(part, _within(marks, offset, offset + len(part))))
+        offset += len(part) + 1
+    return Highlighted(*passages)
+
+
+def _within(marks: Iterable[Mark], start: int, end: int) -> tuple[Span, ...]:
+    return merged(Span(m.span.start - start, m.span.end - start) for m in marks if start <= m.span.start < m.span.end <= end)
+
+
+def piece(passage: Passage, start: int, end: int) -> Passage:
+    """Characters `start` to `end` of a passage with the marks in them."""
+    spans = [Span(max(s.start, start) - start, min(s.end, end) - start) for s in passage.spans]
+    kept = tuple(span for span in spans if span.start < span.end)
+    return Passage(passage.text[start:end], kept, cut_before=start > 0, cut_after=end < len(passage.text))
+
+
+def snippets(marked: Highlighted) -> tuple[Passage, ...]:
+    """The sentences that show most of what was found, in the order of the text; the beginning if there is no mark."""
+    if not marked.text.spans and marked.source.spans:
+        return (marked.source,)
+    sentences = list(_sentences(marked.text.text))
+    best = sorted(sentences, key=lambda bounds: _worth(marked.text, *bounds))[:SNIPPETS]
+    if not marked.text.spans:
+        best = sentences[:1]
+    return tuple(_fitted(marked.text, start, end) for start, end in sorted(best) if _worth(marked.text, start, end)[0] or not marked.text.spans)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    for match in _SENTENCE.finditer(text):
+        stripped = match.group().strip()
+        if stripped:
+            start = match.start() + match.group().index(stripped[0])
+            yield start, start + len(stripped)
+
+
+def _worth(passage: Passage, start: int, end: int) -> tuple[int, int, int]:
+    """Smaller is better: different printed forms found, then marks, then earlier."""
+    inside = [span for span in passage.spans if start <= span.start and span.end <= end]
+    forms = {passage.text[span.start : span.end] for span in inside}
+    return -len(forms), -len(inside), start
+
+
+def _fitted(passage: Passage, start: int, end: int) -> Passage:
+    """A sentence, or the part of a long one around its first marks, cut at white space."""
+    if end - start > SNIPPET_LENGTH:
+        inside = [span for span in passage.spans if start <= span.start and span.end <= end]
+        focus = inside[0].start if inside else start
+        left = max(start, focus - SNIPPET_LENGTH // 3)
+        right = min(end, max(left + SNIPPET_LENGTH, inside[0].end if inside else 0))
+        left = start if left == start else _space_after(passage.text, left, focus)
+        right = end if right == end else _space_before(passage.text, right, inside[0].end if inside else left)
+        cut = piece(passage, left, right)
+        return Passage(cut.text, cut.spans, left > start, right < end)
+    return Passage(passage.text[start:end], piece(passage, start, end).spans)
+
+
+def _space_after(text: str, at: int, limit: int) -> int:
+    space = text.find(" ", at, limit)
+    return at if space < 0 else space + 1
+
+
+def _space_before(text: str, at: int, limit: int) -> int:
+    space = text.rfind(" ", limit, at)
+    return at if space < 0 else space
+
+
+def html(passage: Passage) -> str:
+    """The passage as HTML; everything printed is escaped and `<mark>` is the only tag."""
+    pieces = ["… "] if passage.cut_before else []
+    at = 0
+    for span in passage.spans:
+        pieces += [escape(passage.text[at : span.start]), "<mark>", escape(passage.text[span.start : span.end]), "</mark>"]
+        at = span.end
+    pieces.append(escape(passage.text[at:]))
+    return "".join([*pieces, " …"] if passage.cut_after else pieces)

@@ -1,0 +1,41 @@
+"""What is remembered of each corpus file beside its articles; kept with the index, so both are always of one mind."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date as Date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRecord:
+    """An issue that a file holds."""
+
+    number: int
+    newsletter: str
+    date: Date
+    publisher: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """One corpus file: the SHA-256 of its bytes, the issues in it, the ids of its articles, and what went wrong.
+
+    `problems` are Korean messages about single articles that could not be read; the others are in.
+    """
+
+    sha256: str
+    issues: tuple[IssueRecord, ...]
+    articles: tuple[str, ...]
+    problems: tuple[str, ...] = ()
+
+    def as_bytes(self) -> bytes:
+        return json.dumps(asdict(self), default=Date.isoformat, ensure_ascii=False).encode()
+
+    @classmethod
+    def from_bytes(cls, stored: bytes) -> SourceRecord:
+        """The record that `as_bytes` wrote."""
+        value: dict[str, Any] = json.loads(stored)
+        issues = (IssueRecord(**{**issue, "date": Date.fromisoformat(issue["date"])}) for issue in value["issues"])
+        return cls(value["sha256"], tuple(issues), tuple(value["articles"]), tuple(value["problems"]))

@@ -1,0 +1,190 @@
+"""The archive: asks the engine, marks what was found, and tells what else there is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+
+from archive import query
+from archive.analysis import Analyzer
+from archive.catalog import Catalog
+from archive.engines.contract import Engine, Keyword, Node, Request, Response, Snapshot, Some
+from archive.errors import NotFound
+from archive.highlight import Marker, highlighted, piece, snippets
+from archive.plan import Plan, Planner, days
+from archive.reasons import reasons
+from archive.results import Count, Facets, Filters, Hit, IssueContents, IssueSummary, Overview, Reading, Results, Search
+from archive.stored import searchable_parts, unpack
+from archive.understood import notices, understood
+
+MOST_SUGGESTED = 6
+"""Queries of more words get no suggestion for each word left out: counting them would take longer than the search."""
+
+
+class Archive:
+    """One archive: an engine and the analyzer that its index was made with. Safe to use from several threads."""
+
+    def __init__(self, engine: Engine, analyzer: Analyzer) -> None:
+        self._engine = engine
+        self._analyzer = analyzer
+        self._catalog: Catalog | None = None
+
+    def search(self, search: Search) -> Results:
+        """The answer to a search. Raises IndexUnavailable where there is no index to ask."""
+        started = time.perf_counter()
+        asking = _Asking(self._engine.snapshot(), self._analyzer, search)
+        plan = asking.plan(any_word=search.match == "any", inside=search.inside)
+        response = asking.answer(plan)
+        strict, relaxed = response.total, False
+        if not response.total and search.match == "all":
+            plan = asking.plan(any_word=True, inside=search.inside)
+            response = asking.answer(plan)
+            relaxed = response.total > 0
+        parsed = asking.parsed
+        return Results(
+            search=search,
+            understood=understood(parsed, search.match == "any"),
+            notices=(*notices(parsed), *self._stale(asking.snapshot)),
+            total=response.total,
+            relaxed=relaxed,
+            inside=0 if search.inside or not parsed.node else asking.count(inside=True) - strict,
+            hits=_hits(asking.snapshot, plan, response, parsed.node is not None),
+            facets=_facets(response),
+            suggestions=asking.suggestions() if not strict and search.match == "all" else (),
+            took=time.perf_counter() - started,
+            generation=asking.snapshot.generation,
+        )
+
+    def reading(self, article_id: str, q: str = "") -> Reading:
+        """One article with what the query finds in it marked. Raises NotFound."""
+        snapshot = self._engine.snapshot()
+        (stored,) = snapshot.stored([article_id])
+        if stored is None:
+            raise NotFound(f"'{article_id[:80]}'(이)라는 글은 없습니다.")
+        unpacked = unpack(stored)
+        plan = _Asking(snapshot, self._analyzer, Search(q=q)).plan(any_word=False, inside=False)
+        marked = highlighted(unpacked, Marker.for_leaves(plan.leaves).marks(unpacked))
+        blocks, offset = [], 0
+        for block in unpacked.article.blocks:
+            blocks.append(replace(piece(marked.text, offset, offset + len(block.text)), cut_before=False, cut_after=False))
+            offset += len(block.text) + 1
+        earlier, later = self._catalog_of(snapshot).neighbours(unpacked.article)
+        return Reading(
+            article=unpacked.article,
+            newsletter=self._catalog_of(snapshot).newsletter(unpacked.article.issue),
+            title=marked.title,
+            blocks=tuple(blocks),
+            found=len(marked.title.spans) + sum(len(block.spans) for block in blocks),
+            previous=earlier,
+            next=later,
+        )
+
+    def issues(self) -> tuple[IssueSummary, ...]:
+        """All issues, newest first."""
+        return self._catalog_of(self._engine.snapshot()).issues
+
+    def issue(self, number: int) -> IssueContents:
+        """One issue with its articles in printed order. Raises NotFound."""
+        return self._catalog_of(self._engine.snapshot()).contents(number)
+
+    def overview(self) -> Overview:
+        """Counts of the whole archive."""
+        snapshot = self._engine.snapshot()
+        return Overview(
+            articles=len(snapshot),
+            engine=self._engine.name,
+            generation=snapshot.generation,
+            issues=self._catalog_of(snapshot).issues,
+            sections=snapshot.values("section"),
+            outlets=snapshot.values("outlet"),
+        )
+
+    def _catalog_of(self, snapshot: Snapshot) -> Catalog:
+        catalog = self._catalog
+        if catalog is None or catalog.snapshot is not snapshot:
+            catalog = self._catalog = Catalog(snapshot)
+        return catalog
+
+    def _stale(self, snapshot: Snapshot) -> tuple[str, ...]:
+        if snapshot.fingerprint == self._analyzer.fingerprint:
+            return ()
+        return ("색인이 다른 판의 분석기로 만들어져 못 찾는 글이 있을 수 있습니다. seogo index를 실행해 주세요.",)
+
+
+class _Asking:
+    """One search over one snapshot: all its questions see the same generation."""
+
+    def __init__(self, snapshot: Snapshot, analyzer: Analyzer, search: Search) -> None:
+        self.snapshot = snapshot
+        self.parsed = query.parse(search.q)
+        self._analyzer = analyzer
+        self._search = search
+        self._filters = _filter_nodes(search.filters)
+        self._values = {name: tuple(snapshot.values(name)) for name in ("section", "outlet", "outlet_zh")}
+
+    def plan(self, *, any_word: bool, inside: bool) -> Plan:
+        if self.parsed.node is None and self._search.q.strip():
+            return Plan(Some(), (), ())
+        return self._planner(any_word, inside).plan(self.parsed.node)
+
+    def answer(self, plan: Plan) -> Response:
+        search = self._search
+        offset = (search.page - 1) * search.per_page
+        request = Request(plan.match, plan.weights, self._filters, search.sort, offset, search.per_page)
+        return self.snapshot.search(request)
+
+    def count(self, *, inside: bool) -> int:
+        return self.snapshot.count(self.plan(any_word=self._search.match == "any", inside=inside).match, self._filters)
+
+    def suggestions(self) -> tuple[str, ...]:
+        """Queries with one word fewer that find something, the longest first."""
+        node = self.parsed.node
+        if not isinstance(node, query.Together) or len(node.nodes) > MOST_SUGGESTED:
+            return ()
+        words = [each.text for each in node.nodes if isinstance(each, query.Word)]
+        if len(words) != len(node.nodes):
+            return ()
+        found = []
+        for left_out in range(len(words)):
+            fewer = " ".join(words[:left_out] + words[left_out + 1 :])
+            plan = self._planner(False, self._search.inside).plan(query.parse(fewer).node)
+            if self.snapshot.count(plan.match, self._filters):
+                found.append(fewer)
+        return tuple(sorted(dict.fromkeys(found), key=lambda text: -len(text)))
+
+    def _planner(self, any_word: bool, inside: bool) -> Planner:
+        return Planner(self._analyzer, self._values, any_word, inside)
+
+
+def _filter_nodes(filters: Filters) -> Mapping[str, Node]:
+    nodes: dict[str, Node] = {}
+    if filters.sections:
+        nodes["section"] = Keyword("section", frozenset(filters.sections))
+    if filters.outlets:
+        names = frozenset(filters.outlets)
+        nodes["outlet"] = Some((Keyword("outlet", names), Keyword("outlet_zh", names)))
+    if filters.first or filters.last:
+        nodes["date"] = days(filters.first, filters.last)
+    return nodes
+
+
+def _hits(snapshot: Snapshot, plan: Plan, response: Response, asked: bool) -> tuple[Hit, ...]:
+    marker = Marker.for_leaves(plan.leaves)
+    hits = []
+    for found, stored in zip(response.hits, snapshot.stored([hit.key for hit in response.hits]), strict=True):
+        if stored is not None:
+            unpacked = unpack(stored)
+            marks = marker.marks(unpacked)
+            marked = highlighted(unpacked, marks)
+            text = "\n".join(searchable_parts(unpacked.article))
+            why = reasons(marks, text, len(unpacked.article.title)) or (("적은 조건에 맞음",) if asked else ())
+            hits.append(Hit(unpacked.article, found.score, marked.title, snippets(marked), why))
+    return tuple(hits)
+
+
+def _facets(response: Response) -> Facets:
+    counts = {name: tuple(Count(*each) for each in values) for name, values in response.facets.items()}
+    return Facets(counts["section"], counts["outlet"], counts["year"], tuple(Count(*each) for each in response.months))
+
+

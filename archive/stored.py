@@ -1,0 +1,97 @@
+"""An article with its analysis as bytes: what an engine keeps for us and gives back unread."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from array import array
+from dataclasses import dataclass
+
+from archive.analysis import Analysis, TokenStream
+from archive.models import Article
+
+_SEPARATOR = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStream:
+    """A token stream as it is stored: terms joined by spaces, one before the first and one after the last.
+
+    `starts` and `ends` are code-point offsets of the searchable text.
+    """
+
+    joined: str
+    starts: array[int]
+    ends: array[int]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article and the streams that highlights are made from."""
+
+    article: Article
+    words: StoredStream
+    letters: StoredStream
+
+
+def searchable_parts(article: Article) -> tuple[str, str, str]:
+    """Title, source line and text: what a search looks through, in this order, each a part of its own."""
+    outlets = " · ".join(f"{o.name}({o.name_zh})" if o.name_zh else o.name for o in article.outlets)
+    source = " ".join(filter(None, (outlets, article.source_note)))
+    return article.title, source, article.text
+
+
+def pack(article: Article, analysis: Analysis) -> bytes:
+    """The article and its analysis as bytes; about as large as the text in UTF-8."""
+    head = json.dumps(article.as_json() | {"text": None}, ensure_ascii=False)
+    pieces = [head, *(" ".join(stream.terms) for stream in (analysis.words, analysis.letters))]
+    texts = zlib.compress(_SEPARATOR.join(pieces).encode("utf-8", "surrogatepass"))
+    numbers = [zlib.compress(_numbers(stream).tobytes()) for stream in (analysis.words, analysis.letters)]
+    return b"".join(len(part).to_bytes(4, "big") + part for part in (texts, *numbers))
+
+
+def unpack_article(stored: bytes) -> Article:
+    """The article alone."""
+    return Article.from_json(json.loads(_texts(_parts(stored)[0])[0]))
+
+
+def unpack(stored: bytes) -> StoredArticle:
+    """The article with its streams."""
+    texts, *numbers = _parts(stored)
+    head, *terms = _texts(texts)
+    words, letters = (_stream(t, n) for t, n in zip(terms, numbers, strict=True))
+    return StoredArticle(Article.from_json(json.loads(head)), words, letters)
+
+
+def _numbers(stream: TokenStream) -> array[int]:
+    """Steps between starts, then lengths: small numbers that compress well."""
+    steps = [b - a for a, b in zip([0, *stream.starts], stream.starts, strict=False)]
+    lengths = [end - start for start, end in zip(stream.starts, stream.ends, strict=True)]
+    return array("i", steps + lengths)
+
+
+def _stream(terms: str, packed: bytes) -> StoredStream:
+    numbers = array("i")
+    numbers.frombytes(zlib.decompress(packed))
+    half = len(numbers) // 2
+    starts, ends = array("i"), array("i")
+    start = 0
+    for step, length in zip(numbers[:half], numbers[half:], strict=True):
+        start += step
+        starts.append(start)
+        ends.append(start + length)
+    return StoredStream(f" {terms} ", starts, ends)
+
+
+def _parts(stored: bytes) -> list[bytes]:
+    parts = []
+    at = 0
+    while at < len(stored):
+        size = int.from_bytes(stored[at : at + 4], "big")
+        parts.append(stored[at + 4 : at + 4 + size])
+        at += 4 + size
+    return parts
+
+
+def _texts(packed: bytes) -> list[str]:
+    return zlib.decompress(packed).decode("utf-8", "surrogatepass").split(_SEPARATOR)

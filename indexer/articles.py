@@ -1,0 +1,132 @@
+"""One article's lines, read: title, outlets, source, blocks, and what each of its characters is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from archive.models import Block, Outlet
+from indexer.blocks import blocks_of, kinds_of, marker_length
+from indexer.contents_rows import Entry
+from indexer.document import Line
+from indexer.numbering import article_number
+from indexer.outline import Heading
+from indexer.sources import Credit, credit_line, parse_source, source_line, title_tail
+from indexer.wording import LONGEST_HEADING, neat, pairs, similarity
+
+Role = Literal["title", "outlet", "source", "marker", "body", "blank"]
+Cut = tuple[int, Role]
+"""From this code-point offset within its line on, the line is this."""
+
+_NUMBER = re.compile(r"\W*\d+\W*?[.．]\s*")
+_LONGEST_TAIL = 40
+_SOURCE_LINES = 3
+_TITLE_OF_A_TEXT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An article without its issue. It is the document's lines `start` to `end` (indices, half-open).
+
+    `roles` says, for each of them by its index, what its characters are.
+    """
+
+    start: int
+    end: int
+    section: str | None
+    title: str
+    outlets: tuple[Outlet, ...]
+    source_note: str | None
+    page: int | None
+    blocks: tuple[Block, ...]
+    roles: dict[int, list[Cut]]
+
+
+def piece_of(lines: Sequence[Line], heading: Heading, end: int) -> Piece:
+    """The article with this heading, whose lines go on to the index `end`."""
+    title, tail, roles = _title(lines, heading)
+    head, first = _credit_below(lines, heading.end, end)
+    roles |= {index: [(0, "outlet")] for index in range(heading.end, first)}
+    source, last = _source(lines, first, end)
+    roles |= {index: [(0, "source")] for index in range(last, end)}
+    roles |= _body_roles(lines, first, last)
+    outlets = tuple(dict.fromkeys((*tail.outlets, *head.outlets, *source.outlets)))
+    note = source.note or head.note
+    page = heading.entry.page if heading.entry else None
+    blocks = blocks_of(lines[first:last])
+    return Piece(heading.start, end, heading.section, title, outlets, note, page, blocks, roles)
+
+
+def whole_body(lines: Sequence[Line], start: int, end: int) -> Piece | None:
+    """The one article of a body without headings, titled by its first line; None if there is no text.
+
+    A first line that is running text stays in the body, and the title is its beginning.
+    """
+    first = next((index for index in range(start, end) if lines[index].plain), None)
+    if first is None:
+        return None
+    if len(lines[first].plain) <= LONGEST_HEADING:
+        return piece_of(lines, Heading(first, first + 1, None, None), end)
+    source, last = _source(lines, first, end)
+    roles: dict[int, list[Cut]] = {index: [(0, "source")] for index in range(last, end)}
+    roles |= _body_roles(lines, first, last)
+    title = neat(lines[first].plain[:_TITLE_OF_A_TEXT]) + "…"
+    return Piece(first, end, None, title, source.outlets, source.note, None, blocks_of(lines[first:last]), roles)
+
+
+def _title(lines: Sequence[Line], heading: Heading) -> tuple[str, Credit, dict[int, list[Cut]]]:
+    """The title without its number, the outlets behind it, and the roles of the heading's lines."""
+    roles: dict[int, list[Cut]] = {index: [(0, "title")] for index in range(heading.start, heading.end)}
+    texts = [line.text for line in lines[heading.start : heading.end]]
+    number = _NUMBER.match(texts[0]) if article_number(lines[heading.start]) is not None else None
+    texts[0] = texts[0][number.end() :] if number else texts[0]
+    tail = title_tail(texts[-1])
+    if tail and neat(texts[-1][: tail[0]]) and _is_credit(texts, tail, heading.entry):
+        skipped = number.end() if number and len(texts) == 1 else 0
+        roles[heading.end - 1].append((skipped + tail[0], "outlet"))
+        return neat(" ".join([*texts[:-1], texts[-1][: tail[0]]])), tail[1], roles
+    return neat(" ".join(texts)) or lines[heading.start].plain, Credit(()), roles
+
+
+def _is_credit(texts: Sequence[str], tail: tuple[int, Credit], entry: Entry | None) -> bool:
+    """Whether what stands behind a title's dash names outlets; if its look does not say, the contents page does."""
+    if tail[1].certain:
+        return True
+    if entry is None or not tail[1].outlets or len(texts[-1]) - tail[0] > _LONGEST_TAIL:
+        return False
+    listed = pairs(entry.title)
+    title = " ".join([*texts[:-1], texts[-1][: tail[0]]])
+    return similarity(pairs(title), listed) > similarity(pairs(" ".join(texts)), listed)
+
+
+def _credit_below(lines: Sequence[Line], start: int, end: int) -> tuple[Credit, int]:
+    """The outlets in the first line below a heading, and the index where the body begins."""
+    index = next((i for i in range(start, end) if lines[i].plain), None)
+    if index is None:
+        return Credit(()), start
+    credit = credit_line(lines[index])
+    if credit is None and (named := source_line(lines[index])):
+        credit = parse_source(lines[index].text) if len(named) <= LONGEST_HEADING else None
+    return (credit, index + 1) if credit and credit.outlets else (Credit(()), start)
+
+
+def _source(lines: Sequence[Line], start: int, end: int) -> tuple[Credit, int]:
+    """The outlets and note of an article's last lines, and the index where the body ends."""
+    last = next((i for i in range(end - 1, start - 1, -1) if lines[i].plain), start)
+    for index in range(last, max(last - _SOURCE_LINES, start - 1), -1):
+        if not lines[index].plain:
+            break
+        # A source right below a table or a picture is that one's.
+        if source_line(lines[index]) and not (index > start and "\t" in lines[index - 1].text):
+            return parse_source(" ".join(line.text for line in lines[index : last + 1])), index
+    return Credit(()), end
+
+
+def _body_roles(lines: Sequence[Line], start: int, end: int) -> dict[int, list[Cut]]:
+    roles: dict[int, list[Cut]] = {}
+    for index, kind in enumerate(kinds_of(lines[start:end]), start):
+        marker = marker_length(lines[index]) if kind == "heading" else 0
+        roles[index] = [(0, "marker"), (marker, "body")] if marker else [(0, "body")]
+    return roles

@@ -1,0 +1,84 @@
+"""Deciding, file by file and in order of name, what goes into the index anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from archive.errors import IssueError
+from archive.models import Article, Issue
+from archive.records import IssueRecord, SourceRecord
+from indexer.corpus import CorpusFile, fingerprint
+from indexer.owners import Owners
+from indexer.parse import parse_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file to be put into the index in place of what the index has of it."""
+
+    source: str
+    record: SourceRecord
+    articles: tuple[Article, ...]
+
+
+class Intake:
+    """`known` is what the index remembers; errors go to `failed`, one for each thing that could not be read.
+
+    `ousted` collects files that the index holds but whose issue number an earlier file now has.
+    """
+
+    def __init__(self, known: Mapping[str, SourceRecord], failed: list[IssueError]) -> None:
+        self._known = known
+        self._failed = failed
+        self._owners = Owners()
+        self.ousted: set[str] = set()
+
+    def job(self, file: CorpusFile) -> Job | None:
+        """What is to be done for a file; None if nothing, or if it cannot be read."""
+        known = self._known.get(file.name)
+        try:
+            data = file.read()
+            sha256 = fingerprint(data)
+            if known and known.sha256 == sha256 and not known.problems:
+                self._claim_known(file.name, known)
+                return None
+            job = self._parsed(file.name, data, sha256)
+        except IssueError as error:
+            self._failed.append(error)
+            self._keep(file.name, known)
+            return None
+        return None if job.record == known else job
+
+    def _parsed(self, source: str, data: bytes, sha256: str) -> Job:
+        parsed = parse_bytes(data, source)
+        if parsed.issue.number is not None:
+            self._owners.claim_number(source, parsed.issue.number)
+        articles, errors = self._owners.own(source, parsed.issue.articles)
+        problems = [*parsed.errors, *errors]
+        self._failed += problems
+        ids = tuple(article.id for article in articles)
+        record = SourceRecord(sha256, _issues(parsed.issue, articles), ids, tuple(map(str, problems)))
+        return Job(source, record, articles)
+
+    def _claim_known(self, source: str, known: SourceRecord) -> None:
+        for issue in known.issues if not source.endswith(".jsonl") else ():
+            self._owners.claim_number(source, issue.number)
+        self._owners.claim_ids(source, known.articles)
+
+    def _keep(self, source: str, known: SourceRecord | None) -> None:
+        """What the index holds of an unreadable file stays, unless another file has its number now."""
+        if known is None:
+            return
+        try:
+            self._claim_known(source, known)
+        except IssueError:
+            self.ousted.add(source)
+
+
+def _issues(issue: Issue, articles: tuple[Article, ...]) -> tuple[IssueRecord, ...]:
+    """The issue of a file, or those that the ready articles of a file say they are from."""
+    if issue.number is not None and issue.date is not None:
+        return (IssueRecord(issue.number, issue.newsletter, issue.date, issue.publisher),)
+    newest = {a.issue: a.date for a in sorted(articles, key=lambda a: a.date) if a.issue is not None}
+    return tuple(IssueRecord(number, issue.newsletter, date, issue.publisher) for number, date in newest.items())

@@ -1,0 +1,108 @@
+"""Which line of the body heads the article that a contents entry announces: the most likely pairing in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from indexer.contents_rows import Entry
+from indexer.document import Line
+from indexer.numbering import alone, article_number
+from indexer.sources import title_tail
+from indexer.wording import LONGEST_HEADING, pairs, similarity
+
+_ALIKE = 0.5
+"""Less alike than this, a numbered line is not the entry's heading: half of the letter pairs are others."""
+_ALIKE_WITHOUT_NUMBER = 0.75
+"""A line without a number has only its likeness to show."""
+_RIGHT_NUMBER = 0.2
+"""What it adds that the heading bears the number that the entry has in its section; less than any likeness."""
+_MOST_LINES = 3
+"""A heading is wrapped over so many lines at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Lines `start` to `end` (indices, half-open) that may head an article; `number` None if they bear none."""
+
+    start: int
+    end: int
+    number: int | None
+    letters: frozenset[str]
+
+
+def match_entries(lines: Sequence[Line], start: int, entries: Sequence[Entry]) -> dict[int, Entry]:
+    """The entry of each heading found from line index `start` on, by the index of the heading's first line.
+
+    Entries and headings keep their order; the pairing is the one with the greatest likeness in all.
+    """
+    titles = [pairs(entry.title) for entry in entries]
+    candidates = list(_candidates(lines, start, titles))
+    scores = _scores(candidates, entries, titles)
+    return {candidates[c].start: entries[e] for e, c in _best_pairing(scores, len(entries))}
+
+
+def heading_end(lines: Sequence[Line], start: int, entry: Entry | None) -> int:
+    """The index after a heading: it goes on over touching lines for as long as that makes it liker to its entry."""
+    if entry is None:
+        return start + 1
+    title, text, end = pairs(entry.title), lines[start].plain, start + 1
+    while end < min(len(lines), start + _MOST_LINES) and lines[end].plain and len(text) <= LONGEST_HEADING:
+        longer = f"{text} {lines[end].plain}"
+        if similarity(pairs(longer), title) <= similarity(pairs(text), title):
+            break
+        text, end = longer, end + 1
+    return end
+
+
+def _candidates(lines: Sequence[Line], start: int, titles: Sequence[frozenset[str]]) -> Iterator[Candidate]:
+    longest = 2 * max(map(len, titles), default=0) + 40
+    for index in range(start, len(lines)):
+        text = lines[index].plain
+        if not text or len(text) > longest:
+            continue
+        number = article_number(lines[index])
+        letters = pairs(_title(text, number))
+        if number is not None:
+            yield Candidate(index, index + 1, number, letters)
+        elif alone(lines, index, start) and any(similarity(letters, t) >= _ALIKE_WITHOUT_NUMBER for t in titles):
+            yield Candidate(index, index + 1, None, letters)
+
+
+def _title(text: str, number: int | None) -> str:
+    """A heading's title without its number and the outlets behind it, which the contents page does not print."""
+    tail = title_tail(text)
+    title = text[: tail[0]] if tail and tail[1].certain else text
+    return title if number is None else title.partition(".")[2]
+
+
+def _scores(
+    candidates: Sequence[Candidate], entries: Sequence[Entry], titles: Sequence[frozenset[str]]
+) -> list[dict[int, float]]:
+    """For each candidate, the likeness to the entries that it may head, by the entry's index."""
+    found: list[dict[int, float]] = []
+    for candidate in candidates:
+        alike = ((e, similarity(candidate.letters, title)) for e, title in enumerate(titles))
+        found.append(
+            {
+                e: score + (_RIGHT_NUMBER if candidate.number == entries[e].number else 0)
+                for e, score in alike
+                if score >= _ALIKE
+            }
+        )
+    return found
+
+
+def _best_pairing(scores: Sequence[Mapping[int, float]], entries: int) -> list[tuple[int, int]]:
+    """Pairs (entry, candidate), both rising, with the greatest sum of scores; of equal ones the earliest."""
+    # best[e] is the greatest sum over the first e entries and the candidates so far; chosen[e] is what it is made of.
+    best = [0.0] * (entries + 1)
+    chosen: list[tuple[tuple[int, int], ...]] = [()] * (entries + 1)
+    for c, row in enumerate(scores):
+        for e in sorted(row, reverse=True):
+            if best[e] + row[e] > best[e + 1] + 1e-9:
+                best[e + 1], chosen[e + 1] = best[e] + row[e], (*chosen[e], (e, c))
+        for e in range(entries):
+            if best[e] > best[e + 1] + 1e-9:
+                best[e + 1], chosen[e + 1] = best[e], chosen[e]
+    return list(chosen[entries])

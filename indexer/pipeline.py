@@ -1,0 +1,142 @@
+"""Bring an index up to date with a corpus: what changed -> articles -> analysis on all cores -> one commit, or none."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from archive.analysis import Analyzer
+from archive.engines.contract import Document, Engine, Writer
+from archive.errors import IndexUnavailable, IndexUnusable, IssueError
+from archive.records import SourceRecord
+from archive.stored import searchable_parts
+from indexer.corpus import CorpusFile, corpus_files
+from indexer.entries import entry
+from indexer.intake import Intake, Job
+
+Progress = Callable[[int, int], None]
+"""Called with the number of files done and the number of all files."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did. `added`, `updated` and `removed` count files; `seconds` is wall time."""
+
+    issues: int = 0
+    articles: int = 0
+    added: int = 0
+    updated: int = 0
+    removed: int = 0
+    failed: list[IssueError] = field(default_factory=list)
+    seconds: float = 0.0
+    rebuilt: str | None = None
+    """Why the index was built anew although nobody asked for it."""
+
+    def as_json(self) -> dict[str, Any]:
+        failed = [{"file": error.file, "error": str(error)} for error in self.failed]
+        counts = {name: getattr(self, name) for name in ("issues", "articles", "added", "updated", "removed")}
+        return {**counts, "failed": failed, "seconds": round(self.seconds, 3)}
+
+
+def update(corpus: Path, engine: Engine, analyzer: Analyzer, progress: Progress, *, rebuild: bool = False) -> Report:
+    """Index what is new or changed, forget what is gone; all of it becomes visible at once.
+
+    A file that cannot be read is reported, and what the index holds of it stays. Raises CorpusError, IndexLocked,
+    IndexUnavailable; then the index is as it was.
+    """
+    started = time.perf_counter()
+    files = corpus_files(corpus)
+    known, why = ({}, "") if rebuild else _known(engine, analyzer)
+    report = Report(rebuilt=why or None)
+    with _Change(engine, analyzer, fresh=why is not None) as change:
+        intake = Intake(known, report.failed)
+        for job, documents in _analyzed(_jobs(files, intake, progress), analyzer):
+            change.put(job.source, job.record, documents)
+            if job.source in known:
+                report.updated += 1
+            else:
+                report.added += 1
+        for gone in sorted(known.keys() - {file.name for file in files} | intake.ousted):
+            change.remove(gone)
+            report.removed += 1
+    snapshot = engine.snapshot()
+    report.issues, report.articles = len(snapshot.sources()), len(snapshot)
+    report.seconds = time.perf_counter() - started
+    return report
+
+
+def _known(engine: Engine, analyzer: Analyzer) -> tuple[dict[str, SourceRecord], str | None]:
+    """The records of the index, or why it has to be built anew (empty where there simply is none yet)."""
+    try:
+        snapshot = engine.snapshot()
+    except IndexUnusable as error:
+        return {}, f"{error} 지금 새로 만듭니다."
+    except IndexUnavailable:
+        return {}, ""
+    if snapshot.fingerprint != analyzer.fingerprint:
+        return {}, "분석기나 사전의 판이 바뀌어 색인을 새로 만듭니다."
+    return {source: SourceRecord.from_bytes(record) for source, record in snapshot.sources().items()}, None
+
+
+class _Change:
+    """A writer that is opened when there is something to write, so that an idle run leaves the generation alone."""
+
+    def __init__(self, engine: Engine, analyzer: Analyzer, *, fresh: bool) -> None:
+        self._open = lambda: engine.writer(analyzer.fingerprint, rebuild=fresh)
+        self._fresh = fresh
+        self._stack = ExitStack()
+        self._writer: Writer | None = None
+
+    def __enter__(self) -> _Change:
+        self._stack.__enter__()
+        if self._fresh:
+            self._writer = self._stack.enter_context(self._open())
+        return self
+
+    def __exit__(self, *raised: Any) -> bool | None:
+        return self._stack.__exit__(*raised)
+
+    def put(self, source: str, record: SourceRecord, documents: list[Document]) -> None:
+        self._opened().put(source, record.as_bytes(), documents)
+
+    def remove(self, source: str) -> None:
+        self._opened().remove(source)
+
+    def _opened(self) -> Writer:
+        if self._writer is None:
+            self._writer = self._stack.enter_context(self._open())
+        return self._writer
+
+
+def _jobs(files: list[CorpusFile], intake: Intake, progress: Progress) -> Iterator[Job]:
+    for done, file in enumerate(files):
+        progress(done, len(files))
+        job = intake.job(file)
+        if job is not None:
+            yield job
+    progress(len(files), len(files))
+
+
+def _analyzed(jobs: Iterable[Job], analyzer: Analyzer) -> Iterator[tuple[Job, list[Document]]]:
+    """Every job with its documents. The analyzer reads ahead over file borders, so that no core waits for a file."""
+    waiting: deque[Job] = deque()
+
+    def texts() -> Iterator[Sequence[str]]:
+        for job in jobs:
+            waiting.append(job)
+            yield from (searchable_parts(article) for article in job.articles)
+
+    documents: list[Document] = []
+    for analysis in analyzer.analyze_all(texts()):
+        while len(documents) == len(waiting[0].articles):
+            yield waiting.popleft(), documents
+            documents = []
+        documents.append(entry(waiting[0].articles[len(documents)], analysis))
+    while waiting:
+        yield waiting.popleft(), documents
+        documents = []

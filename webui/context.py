@@ -1,0 +1,28 @@
+"""What a request needs from the application: the archive it was made with, and the search it asks for."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask import current_app, request
+
+from archive.parameters import read_search
+from archive.results import Search
+from archive.search import Archive
+
+KEY = "seogo_archive"
+
+
+def the_archive() -> Archive:
+    """The archive that `create_app` was given."""
+    return cast(Archive, current_app.extensions[KEY])
+
+
+def asked_search() -> Search:
+    """The search of this address. Raises ParameterError."""
+    return read_search(request.args.to_dict(flat=False))
+
+
+def asked_text() -> str:
+    """What stands in the search box: `q` as it was typed, also where the rest of the address cannot be used."""
+    return request.args.get("q", "")

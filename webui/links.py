@@ -1,0 +1,92 @@
+"""Addresses of a search with one thing changed. Defaults are left out, so that one state has one address."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import replace
+from datetime import date as Date
+from typing import Literal
+
+from flask import url_for
+
+from archive.results import Filters, Search, Sort
+
+Parameters = dict[str, str | list[str]]
+Chosen = Literal["sections", "outlets"]
+
+
+def search_url(search: Search) -> str:
+    """The results page of a search."""
+    return url_for("search.results", **parameters(search))  # type: ignore[arg-type]
+
+
+def article_url(article_id: str, search: Search | None = None) -> str:
+    """An article; with a search, its marks and the way back to the very page of results."""
+    return url_for("articles.article", article_id=article_id, **parameters(search) if search else {})  # type: ignore[arg-type]
+
+
+def parameters(search: Search) -> Parameters:
+    """The search as address parameters."""
+    default = Search()
+    filters = search.filters
+    named: Parameters = {
+        "q": search.q,
+        "section": list(filters.sections),
+        "outlet": list(filters.outlets),
+        "from": first_day(filters.first),
+        "to": last_day(filters.last),
+        "match": search.match if search.match != default.match else "",
+        "expand": "" if search.expand else "0",
+        "inside": "1" if search.inside else "",
+        "sort": search.sort if search.sort != default.sort else "",
+        "page": str(search.page) if search.page > 1 else "",
+        "per_page": str(search.per_page) if search.per_page != default.per_page else "",
+    }
+    return {name: value for name, value in named.items() if value}
+
+
+def first_day(day: Date | None) -> str:
+    """A day that begins a range, as briefly as it can be typed: a year's first day is the year."""
+    if day is None:
+        return ""
+    return f"{day.year:04}" if (day.month, day.day) == (1, 1) else _month(day) if day.day == 1 else day.isoformat()
+
+
+def last_day(day: Date | None) -> str:
+    """A day that ends a range, as briefly as it can be typed: a month's last day is the month."""
+    if day is None:
+        return ""
+    if (day.month, day.day) == (12, 31):
+        return f"{day.year:04}"
+    return _month(day) if day.day == monthrange(day.year, day.month)[1] else day.isoformat()
+
+
+def _month(day: Date) -> str:
+    return f"{day.year:04}-{day.month:02}"
+
+
+def toggled(search: Search, chosen: Chosen, value: str) -> Search:
+    """The search with a section or an outlet chosen, or given up if it was; on its first page."""
+    sections, outlets = search.filters.sections, search.filters.outlets
+    if chosen == "sections":
+        return filtered(search, replace(search.filters, sections=_toggled(sections, value)))
+    return filtered(search, replace(search.filters, outlets=_toggled(outlets, value)))
+
+
+def _toggled(values: tuple[str, ...], value: str) -> tuple[str, ...]:
+    return tuple(v for v in values if v != value) if value in values else (*values, value)
+
+
+def dated(search: Search, first: Date | None, last: Date | None) -> Search:
+    """The search within these days; on its first page."""
+    return filtered(search, replace(search.filters, first=first, last=last))
+
+
+def filtered(search: Search, filters: Filters) -> Search:
+    """The search with other filters; on its first page."""
+    return replace(search, filters=filters, page=1)
+
+
+def sorted_by(search: Search, sort: Sort) -> Search:
+    """The search in another order; on its first page."""
+    return replace(search, sort=sort, page=1)
