@@ -57,6 +57,11 @@ def _pattern(phrase: Phrase) -> re.Pattern[str]:
 
 
 def _alternatives(slot: Slot) -> str:
+    tails = {term[1:] for term in slot.terms}
+    if len(tails) == 1 and not slot.prefixes:
+        # All marks of one letter: a set of characters compiles and matches several times faster than alternatives.
+        heads = "".join(re.escape(term[0]) for term in sorted(slot.terms))
+        return f"[{heads}]{re.escape(tails.pop())}"
     terms = [re.escape(term) for term in sorted(slot.terms)]
     prefixes = [re.escape(prefix) + "[^ ]*" for prefix in slot.prefixes]
     return f"(?:{'|'.join([*prefixes, *terms])})" if terms or prefixes else "(?!)"

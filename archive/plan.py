@@ -3,7 +3,7 @@
 A word matches (QUALITY.md, the rule of mentions)
 1. literally: its letters in order, any white space between them, where they begin a word, or where they begin and end
    with morphemes of the article as it was analyzed;
-2. by its content morphemes, side by side and in order, unless all that is left of it is one stem of one syllable;
+2. by its content morphemes, side by side and in order, where they say what the word says (analysis.AskedWord);
 3. where it stands beside other words, also as letters of them all written together.
 """
 
@@ -110,7 +110,7 @@ class Planner:
             return Every((Some(wanted), *unwanted) if wanted else unwanted)
         alternatives = [[self._node(node, scope)] for node in nodes]
         for start, end in _windows(nodes):
-            words = "".join(node.text for node in nodes[start:end] if isinstance(node, query.Word))
+            words = " ".join(node.text for node in nodes[start:end] if isinstance(node, query.Word))
             joined = self._literally(words, scope, "together")
             for each in alternatives[start:end]:
                 each.append(joined)
@@ -118,10 +118,10 @@ class Planner:
 
     def _word(self, word: str, scope: _Scope) -> Node:
         asked = self.analyzer.asked(word)
-        literal = self._literally(word, scope)
-        if not asked.terms or asked.is_short_stem:
-            return literal
         self._weigh(word, scope)
+        literal = self._literally(word, scope)
+        if not asked.stands_for_word:
+            return literal
         return Some((literal, self._leaf(word, "morphemes", _terms(asked.terms), scope)))
 
     def _literally(self, text: str, scope: _Scope, way: Way = "literal") -> Node:

@@ -3,50 +3,62 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from archive.highlight import Mark
 from archive.plan import Way
 
+_ORDER: tuple[Way, ...] = ("together", "literal", "prefix", "morphemes", "inside")
 _SAID: dict[Way, str] = {
-    "literal": "{form} 그대로 {count}번",
-    "together": "붙여 쓴 {form} {count}번",
-    "morphemes": "같은 뜻의 말 {form} {count}번",
-    "prefix": "{word}(으)로 시작하는 말 {count}번",
-    "inside": "다른 낱말 속 글자 {form} {count}번",
+    "together": "{form}",
+    "literal": "{form}",
+    "prefix": "{word}(으)로 시작하는 {form}",
+    "morphemes": "{word}의 다른 꼴 {form}",
+    "inside": "다른 낱말 속의 {form}",
 }
-_ORDER = tuple(_SAID)
 _FORMS = 3
-"""So many printed forms of one word are named; the rest are summed up."""
+"""So many printed forms of one word and way are told, the commonest first."""
 
 
 def reasons(marks: Iterable[Mark], text: str, title_length: int) -> tuple[str, ...]:
-    """One short sentence for each word of the query and each way it matched, the plainest way first.
+    """One short sentence for each printed form of each word of the query, the plainest way first.
 
-    `text` is the searchable text that the marks' offsets count in. Letters that an earlier way has explained are not
-    told again. Marks in the first `title_length` code points are said to be in the title.
+    `text` is the searchable text that the marks' offsets count in. Letters that one way has explained are not told
+    again by the next. Marks in the first `title_length` code points are said to be in the title.
     """
     told: list[str] = []
-    by_word: dict[str, list[Mark]] = {}
-    for mark in marks:
-        by_word.setdefault(mark.word, []).append(mark)
-    for word, of_word in by_word.items():
-        explained: set[int] = set()
-        for way in _ORDER:
-            new = [m for m in of_word if m.way == way and not explained.issuperset(range(m.span.start, m.span.end))]
-            explained.update(offset for m in new for offset in range(m.span.start, m.span.end))
-            told += _told(way, word, new, text, title_length)
+    explained: set[int] = set()
+    in_order = sorted(marks, key=lambda mark: _ORDER.index(mark.way))
+    groups: dict[tuple[str, Way], list[Mark]] = {}
+    for mark in in_order:
+        groups.setdefault((mark.word, mark.way), []).append(mark)
+    for (word, way), of_group in sorted(groups.items(), key=lambda item: _ORDER.index(item[0][1])):
+        new = [m for m in of_group if not explained.issuperset(range(m.span.start, m.span.end))]
+        explained.update(offset for mark in new for offset in range(mark.span.start, mark.span.end))
+        told += _told(word, way, new, text, title_length)
     return tuple(told)
 
 
-def _told(way: Way, word: str, marks: Sequence[Mark], text: str, title_length: int) -> list[str]:
-    if not marks:
-        return []
-    titles = sum(mark.span.end <= title_length for mark in marks)
-    where = f"(제목에 {titles}번)" if titles else ""
-    forms = Counter(" ".join(text[mark.span.start : mark.span.end].split()) for mark in marks)
-    if way != "morphemes":
-        form = forms.most_common(1)[0][0]
-        return [_SAID[way].format(form=form, word=word, count=len(marks)) + where]
-    named = ", ".join(form for form, _ in forms.most_common(_FORMS)) + (" 등" if len(forms) > _FORMS else "")
-    return [_SAID[way].format(form=named, word=word, count=len(marks)) + where]
+def _told(word: str, way: Way, marks: list[Mark], text: str, title_length: int) -> list[str]:
+    forms = Counter(_printed(mark, text) for mark in marks)
+    titles = Counter(_printed(mark, text) for mark in marks if mark.span.end <= title_length)
+    return [
+        f"{_SAID[way].format(word=word, form=form)}{_spelt(word, form, way)} {count}번"
+        + (f"(제목에 {titles[form]}번)" if titles[form] else "")
+        for form, count in forms.most_common(_FORMS)
+    ]
+
+
+def _printed(mark: Mark, text: str) -> str:
+    return " ".join(text[mark.span.start : mark.span.end].split())
+
+
+def _spelt(word: str, form: str, way: Way) -> str:
+    """How a literal mention is spelt beside what was typed."""
+    if way not in ("literal", "together"):
+        return ""
+    if form == word:
+        return " 그대로"
+    if "".join(form.split()).lower() != "".join(word.split()).lower():
+        return " 다른 글자꼴로"
+    return " 붙여 써서" if len(form) < len(word) else " 띄어 써서"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from archive import query
-from archive.analysis import Analyzer
+from archive.analysis import FINGERPRINT, Analyzer
 from archive.catalog import Catalog
 from archive.engines.contract import Engine, Keyword, Node, Request, Response, Snapshot, Some
 from archive.errors import NotFound
@@ -107,7 +107,7 @@ class Archive:
         return catalog
 
     def _stale(self, snapshot: Snapshot) -> tuple[str, ...]:
-        if snapshot.fingerprint == self._analyzer.fingerprint:
+        if snapshot.fingerprint == FINGERPRINT:
             return ()
         return ("색인이 다른 판의 분석기로 만들어져 못 찾는 글이 있을 수 있습니다. seogo index를 실행해 주세요.",)
 

@@ -6,6 +6,8 @@ import json
 import zlib
 from array import array
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import add
 
 from archive.analysis import Analysis, TokenStream
 from archive.models import Article
@@ -74,12 +76,8 @@ def _stream(terms: str, packed: bytes) -> StoredStream:
     numbers = array("i")
     numbers.frombytes(zlib.decompress(packed))
     half = len(numbers) // 2
-    starts, ends = array("i"), array("i")
-    start = 0
-    for step, length in zip(numbers[:half], numbers[half:], strict=True):
-        start += step
-        starts.append(start)
-        ends.append(start + length)
+    starts = array("i", accumulate(numbers[:half]))
+    ends = array("i", map(add, starts, numbers[half:]))
     return StoredStream(f" {terms} ", starts, ends)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from archive.models import Block, Outlet
+from archive.models import Block, BlockKind, Outlet
 from indexer.blocks import blocks_of, kinds_of, marker_length
 from indexer.contents_rows import Entry
 from indexer.document import Line
@@ -51,11 +51,12 @@ def piece_of(lines: Sequence[Line], heading: Heading, end: int) -> Piece:
     roles |= {index: [(0, "outlet")] for index in range(heading.end, first)}
     source, last = _source(lines, first, end)
     roles |= {index: [(0, "source")] for index in range(last, end)}
-    roles |= _body_roles(lines, first, last)
+    kinds = kinds_of(lines[first:last])
+    roles |= _body_roles(lines, first, kinds)
     outlets = tuple(dict.fromkeys((*tail.outlets, *head.outlets, *source.outlets)))
     note = source.note or head.note
     page = heading.entry.page if heading.entry else None
-    blocks = blocks_of(lines[first:last])
+    blocks = blocks_of(lines[first:last], kinds)
     return Piece(heading.start, end, heading.section, title, outlets, note, page, blocks, roles)
 
 
@@ -71,9 +72,11 @@ def whole_body(lines: Sequence[Line], start: int, end: int) -> Piece | None:
         return piece_of(lines, Heading(first, first + 1, None, None), end)
     source, last = _source(lines, first, end)
     roles: dict[int, list[Cut]] = {index: [(0, "source")] for index in range(last, end)}
-    roles |= _body_roles(lines, first, last)
+    kinds = kinds_of(lines[first:last])
+    roles |= _body_roles(lines, first, kinds)
     title = neat(lines[first].plain[:_TITLE_OF_A_TEXT]) + "…"
-    return Piece(first, end, None, title, source.outlets, source.note, None, blocks_of(lines[first:last]), roles)
+    blocks = blocks_of(lines[first:last], kinds)
+    return Piece(first, end, None, title, source.outlets, source.note, None, blocks, roles)
 
 
 def _title(lines: Sequence[Line], heading: Heading) -> tuple[str, Credit, dict[int, list[Cut]]]:
@@ -114,19 +117,19 @@ def _credit_below(lines: Sequence[Line], start: int, end: int) -> tuple[Credit, 
 
 def _source(lines: Sequence[Line], start: int, end: int) -> tuple[Credit, int]:
     """The outlets and note of an article's last lines, and the index where the body ends."""
-    last = next((i for i in range(end - 1, start - 1, -1) if lines[i].plain), start)
+    last = next((i for i in range(end - 1, start - 1, -1) if lines[i].plain), start - 1)
     for index in range(last, max(last - _SOURCE_LINES, start - 1), -1):
         if not lines[index].plain:
             break
-        # A source right below a table or a picture is that one's.
+        # A source right below a table is that table's.
         if source_line(lines[index]) and not (index > start and "\t" in lines[index - 1].text):
             return parse_source(" ".join(line.text for line in lines[index : last + 1])), index
     return Credit(()), end
 
 
-def _body_roles(lines: Sequence[Line], start: int, end: int) -> dict[int, list[Cut]]:
+def _body_roles(lines: Sequence[Line], start: int, kinds: Sequence[BlockKind | None]) -> dict[int, list[Cut]]:
     roles: dict[int, list[Cut]] = {}
-    for index, kind in enumerate(kinds_of(lines[start:end]), start):
+    for index, kind in enumerate(kinds, start):
         marker = marker_length(lines[index]) if kind == "heading" else 0
         roles[index] = [(0, "marker"), (marker, "body")] if marker else [(0, "body")]
     return roles

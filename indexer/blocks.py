@@ -27,15 +27,14 @@ _ALONE = ("heading", "caption")
 """Kinds whose lines are each a block of their own."""
 
 
-def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
-    """The blocks in an article's lines; together they hold every printed character of them but heading markers.
+def blocks_of(lines: Sequence[Line], kinds: Sequence[BlockKind | None]) -> tuple[Block, ...]:
+    """The blocks in an article's lines, whose kinds are given; together they hold every printed character of them but
+    the markers of headings.
 
     White space around a line is kept in tables only, where it stands for empty cells.
     """
     found: list[Block] = []
-    kinds = kinds_of(lines)
-    numbered_kinds = [(i, kind) for i, kind in enumerate(kinds)]
-    for (kind, _), group in groupby(numbered_kinds, key=lambda pair: (pair[1], pair[0] if pair[1] in _ALONE else None)):
+    for (kind, _), group in groupby(enumerate(kinds), lambda pair: (pair[1], pair[0] if pair[1] in _ALONE else None)):
         if kind is not None:
             found.append(Block(kind, "\n".join(_printed(lines[i], kind) for i, _ in group)))
     return tuple(found)

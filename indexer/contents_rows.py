@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from indexer.document import Line
 from indexer.wording import neat
 
+_TAB = re.compile(r"\t")
+_WIDE = re.compile(r"\s{2,}|\u3000")
 _PAGE = re.compile(r"[Pp]\.?\s?(\d{1,4})|(\d{1,4})\s?(?:쪽|페이지|면|p)?")
 _TITLE_AND_PAGE = re.compile(
     r"(.*\S)\s(?:[.·]{2,}\s?)?[Pp]\.?\s?(\d{1,4})|(.*[^\s.·])\s?[.·]{3,}\s?(?:[Pp]\.?\s?)?(\d{1,4})"
@@ -35,7 +37,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line, cut into its columns; what is not printed is empty or None. `cells` counts what is printed."""
+    """One line, cut into its columns; what is not printed is empty or None. An empty first column counts in `cells`."""
 
     line: int
     section: str
@@ -54,20 +56,20 @@ class Row:
 
 
 def row_of(line: Line) -> Row:
-    """The columns of a line: divided by tabs, or by leader dots or a space before `P1`."""
-    cells = [neat(cell) for cell in line.text.rstrip().split("\t")]
-    printed = sum(map(bool, cells))
-    page = _PAGE.fullmatch(cells[-1]) if printed > 1 else None
+    """The columns of a line: divided by tabs, or else by wide gaps, or by leader dots or a space before `P1`."""
+    gap = _TAB if "\t" in line.text.rstrip() else _WIDE
+    cells = [neat(cell) for cell in gap.split(line.text.rstrip())]
+    page = _PAGE.fullmatch(cells[-1]) if sum(map(bool, cells)) > 1 else None
     if page:
         section = cells[0] if len(cells) > 2 else ""
         title = " ".join(filter(None, cells[1:-1])) if len(cells) > 2 else cells[0]
-        return Row(line.number, section, title, int(page[1] or page[2]), printed)
+        return Row(line.number, section, title, int(page[1] or page[2]), len(cells))
     if len(cells) > 1:
-        return Row(line.number, cells[0], " ".join(filter(None, cells[1:])), None, printed)
+        return Row(line.number, cells[0], " ".join(filter(None, cells[1:])), None, len(cells))
     match = _TITLE_AND_PAGE.fullmatch(line.plain)
     if match:
-        return Row(line.number, "", neat(match[1] or match[3]), int(match[2] or match[4]), printed)
-    return Row(line.number, "", cells[0], None, printed)
+        return Row(line.number, "", neat(match[1] or match[3]), int(match[2] or match[4]), 1)
+    return Row(line.number, "", cells[0], None, 1)
 
 
 def entries_of(groups: Sequence[Sequence[Row]]) -> tuple[Entry, ...]:
@@ -118,7 +120,8 @@ def _parts(group: Sequence[Row]) -> list[list[Row]]:
         if paged:
             begins = not parts or (row if page_first else parts[-1][-1]).page is not None
         else:
-            begins = not parts or row.numbered or not numbered
+            # Names wrap as titles do: a second row of the section's column is the second half of the first.
+            begins = not parts or row.numbered or (not numbered and row.cells > 1 and not row.section)
         if begins:
             parts.append([])
         parts[-1].append(row)

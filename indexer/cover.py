@@ -77,7 +77,7 @@ def identify(cover: Cover, file: str) -> Identity:
     if date is None:
         example = f"{number}-2022-12-14.txt"
         raise IssueError(file, f"{file}: 표지에 발행일이 없습니다. 파일 이름에 날짜를 적어 주세요(예: {example}).")
-    return Identity(cover.newsletter or stem, number, date, cover.publisher)
+    return Identity(cover.newsletter or _file_newsletter(stem), number, date, cover.publisher)
 
 
 def find_date(text: str) -> Date | None:
@@ -126,6 +126,12 @@ def _newsletter(shown: Sequence[str], at: int | None) -> str | None:
         if name and not _LABEL.match(text):
             return name
     return None
+
+
+def _file_newsletter(stem: str) -> str:
+    """What a file's name says besides date and number, else all of it."""
+    rest = _FILE_NUMBER.sub("", _FILE_DATE.sub("", stem), count=1)
+    return neat(rest.replace("_", " ")).strip(_AROUND_A_NAME + "._") or stem
 
 
 def _file_date(stem: str) -> Date | None:

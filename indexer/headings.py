@@ -49,6 +49,18 @@ def section_headings(
     return tuple(found)
 
 
+def sections_above(lines: Sequence[Line], start: int, matched: Mapping[int, Entry]) -> tuple[SectionHeading, ...]:
+    """The lines that head sections where the contents page names none: short ones right above the articles numbered 1.
+
+    Only if there is one above the first article, for sections are named throughout or not at all.
+    """
+    firsts = [index for place, index in enumerate(sorted(matched)) if place == 0 or article_number(lines[index]) == 1]
+    above = [_section_above(lines, index, start) for index in firsts]
+    if not above or above[0] is None:
+        return ()
+    return tuple(SectionHeading(index, neat(lines[index].text)) for index in above if index is not None)
+
+
 def _line_named(lines: Sequence[Line], name: str, start: int, stop: int, last_one: bool) -> int | None:
     """The line that is this name and nothing else: the last one before an article, or the first one anywhere."""
     wanted, letters = squeezed(name), pairs(name)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from indexer.document import Line
 from indexer.wording import LONGEST_HEADING
 
-# A number, a full stop, a title; "2022.12.20" and "1.5배" have a digit right after the full stop.
-_ARTICLE = re.compile(r"(\d{1,2})\.(?:\s|(?=[^\d\s.]))\s*\S")
+# A number, a full stop, a title; a digit right after the full stop makes a date or a fraction of it, unless a year's.
+_ARTICLE = re.compile(r"(\d{1,2})\.(?:\s|(?=[^\d\s.]|\d{4}[\s년]))\s*\S")
 _SUBHEADING = re.compile(r"(?:[-–—]\s*)?(\d{1,2})\)\s*\S")
 _SENTENCE_END = (".", "다", "요", "?", "!")
 _DEEPEST = 8
@@ -34,13 +35,14 @@ def _number(pattern: re.Pattern[str], line: Line) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A numbered line. `index` is its place among the lines given, `letters` how much text follows it.
+    """A numbered line. `index` is its place among the lines given, `next` that of the next one, or where they end.
 
-    That text ends at the next numbered line; it is counted in characters of the lines' plain form.
+    `letters` is how much text stands between, in characters of the lines' plain form.
     """
 
     index: int
     number: int
+    next: int
     letters: int
 
 
@@ -57,7 +59,7 @@ def numbered(lines: Sequence[Line], number_of: Callable[[Line], int | None], sta
             found.append((index, number))
     ends = [index for index, _ in found[1:]] + [len(lines)]
     spans = zip(found, ends, strict=False)
-    return [Numbered(i, n, sum(len(line.plain) for line in lines[i + 1 : end])) for (i, n), end in spans]
+    return [Numbered(i, n, end, sum(len(line.plain) for line in lines[i + 1 : end])) for (i, n), end in spans]
 
 
 def alone(lines: Sequence[Line], index: int, start: int = 0) -> bool:
@@ -68,20 +70,26 @@ def alone(lines: Sequence[Line], index: int, start: int = 0) -> bool:
 
 def chains(items: Sequence[Numbered]) -> list[list[Numbered]]:
     """The runs 1, 2, 3 … among `items`; one inside another is a run of its own, and the outer one goes on after it."""
-    open_chains: dict[int, list[list[Numbered]]] = {}
+    waiting: dict[int, deque[list[Numbered]]] = {}
     every: list[list[Numbered]] = []
     for item in items:
-        waiting = open_chains.get(item.number - 1, [])
-        # Where several runs wait for the same number, it is rather a heading's than a list's, and rather the nearest's.
-        chain = max(waiting[-_DEEPEST:], key=lambda c: (heads_texts(c), c[-1].index), default=None)
+        before = waiting.get(item.number - 1, deque())
+        chain = _chain_for(item, before)
         if chain is None:
             chain = []
             every.append(chain)
         else:
-            waiting.remove(chain)
+            before.remove(chain)
         chain.append(item)
-        open_chains.setdefault(item.number, []).append(chain)
+        waiting.setdefault(item.number, deque(maxlen=_DEEPEST)).append(chain)
     return every
+
+
+def _chain_for(item: Numbered, waiting: Iterable[list[Numbered]]) -> list[Numbered] | None:
+    """The run that `item` continues, among those that wait for its number."""
+    touched = next((chain for chain in waiting if chain[-1].letters == 0 and chain[-1].next == item.index), None)
+    # Else it is rather a heading's run than a list's, and rather the nearest.
+    return touched or max(waiting, key=lambda chain: (heads_texts(chain), chain[-1].index), default=None)
 
 
 def heads_texts(chain: Sequence[Numbered]) -> bool:

@@ -10,7 +10,7 @@ from indexer.contents import Contents, find_contents
 from indexer.contents_rows import Entry
 from indexer.cover import Cover, read_cover, tells_of_the_issue
 from indexer.document import Line
-from indexer.headings import SectionHeading, headings_by_number, missing_headings, section_headings
+from indexer.headings import SectionHeading, headings_by_number, missing_headings, section_headings, sections_above
 from indexer.matching import heading_end, match_entries
 
 
@@ -46,7 +46,8 @@ def outline_of(lines: Sequence[Line]) -> Outline:
     start = contents.end if contents else 0
     matched = match_entries(lines, start, contents.entries) if contents else {}
     if contents and matched:
-        sections = section_headings(lines, contents, matched)
+        named = bool(contents.sections)
+        sections = section_headings(lines, contents, matched) if named else sections_above(lines, contents.end, matched)
         starts = sorted({*matched, *missing_headings(lines, start, sections, matched)})
     else:
         sections, starts = headings_by_number(lines, start)
@@ -74,6 +75,6 @@ def _headings(
 def _body_start(lines: Sequence[Line], sections: Sequence[SectionHeading], starts: Sequence[int]) -> int:
     """Where the cover ends without a contents page: at the first heading, else after lines that read like a cover's."""
     if starts:
-        return min(starts[0], *(mark.index for mark in sections[:1]))
+        return min([*starts[:1], *(mark.index for mark in sections[:1])])
     texts = [index for index, line in enumerate(lines[:60]) if line.plain][:20]
     return max((index + 1 for index in texts if tells_of_the_issue(lines[index])), default=0)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from archive.analysis import Analyzer
+from archive.analysis import FINGERPRINT, Analyzer
 from archive.engines.contract import Document, Engine, Writer
 from archive.errors import IndexUnavailable, IndexUnusable, IssueError
 from archive.records import SourceRecord
@@ -21,6 +22,9 @@ from indexer.intake import Intake, Job
 
 Progress = Callable[[int, int], None]
 """Called with the number of files done and the number of all files."""
+
+Load = Callable[[], Analyzer]
+"""Gives the analyzer; called only when something has to be analyzed, for it takes seconds to load."""
 
 
 @dataclass(slots=True)
@@ -43,7 +47,7 @@ class Report:
         return {**counts, "failed": failed, "seconds": round(self.seconds, 3)}
 
 
-def update(corpus: Path, engine: Engine, analyzer: Analyzer, progress: Progress, *, rebuild: bool = False) -> Report:
+def update(corpus: Path, engine: Engine, analyzer: Load, progress: Progress, *, rebuild: bool = False) -> Report:
     """Index what is new or changed, forget what is gone; all of it becomes visible at once.
 
     A file that cannot be read is reported, and what the index holds of it stays. Raises CorpusError, IndexLocked,
@@ -51,9 +55,9 @@ def update(corpus: Path, engine: Engine, analyzer: Analyzer, progress: Progress,
     """
     started = time.perf_counter()
     files = corpus_files(corpus)
-    known, why = ({}, "") if rebuild else _known(engine, analyzer)
+    known, why = ({}, "") if rebuild else _known(engine)
     report = Report(rebuilt=why or None)
-    with _Change(engine, analyzer, fresh=why is not None) as change:
+    with _Change(engine, fresh=why is not None) as change:
         intake = Intake(known, report.failed)
         for job, documents in _analyzed(_jobs(files, intake, progress), analyzer):
             change.put(job.source, job.record, documents)
@@ -70,7 +74,7 @@ def update(corpus: Path, engine: Engine, analyzer: Analyzer, progress: Progress,
     return report
 
 
-def _known(engine: Engine, analyzer: Analyzer) -> tuple[dict[str, SourceRecord], str | None]:
+def _known(engine: Engine) -> tuple[dict[str, SourceRecord], str | None]:
     """The records of the index, or why it has to be built anew (empty where there simply is none yet)."""
     try:
         snapshot = engine.snapshot()
@@ -78,7 +82,7 @@ def _known(engine: Engine, analyzer: Analyzer) -> tuple[dict[str, SourceRecord],
         return {}, f"{error} 지금 새로 만듭니다."
     except IndexUnavailable:
         return {}, ""
-    if snapshot.fingerprint != analyzer.fingerprint:
+    if snapshot.fingerprint != FINGERPRINT:
         return {}, "분석기나 사전의 판이 바뀌어 색인을 새로 만듭니다."
     return {source: SourceRecord.from_bytes(record) for source, record in snapshot.sources().items()}, None
 
@@ -86,8 +90,8 @@ def _known(engine: Engine, analyzer: Analyzer) -> tuple[dict[str, SourceRecord],
 class _Change:
     """A writer that is opened when there is something to write, so that an idle run leaves the generation alone."""
 
-    def __init__(self, engine: Engine, analyzer: Analyzer, *, fresh: bool) -> None:
-        self._open = lambda: engine.writer(analyzer.fingerprint, rebuild=fresh)
+    def __init__(self, engine: Engine, *, fresh: bool) -> None:
+        self._open = lambda: engine.writer(FINGERPRINT, rebuild=fresh)
         self._fresh = fresh
         self._stack = ExitStack()
         self._writer: Writer | None = None
@@ -122,17 +126,20 @@ def _jobs(files: list[CorpusFile], intake: Intake, progress: Progress) -> Iterat
     progress(len(files), len(files))
 
 
-def _analyzed(jobs: Iterable[Job], analyzer: Analyzer) -> Iterator[tuple[Job, list[Document]]]:
+def _analyzed(jobs: Iterator[Job], load: Load) -> Iterator[tuple[Job, list[Document]]]:
     """Every job with its documents. The analyzer reads ahead over file borders, so that no core waits for a file."""
+    first = next(jobs, None)
+    if first is None:
+        return
     waiting: deque[Job] = deque()
 
     def texts() -> Iterator[Sequence[str]]:
-        for job in jobs:
+        for job in chain([first], jobs):
             waiting.append(job)
             yield from (searchable_parts(article) for article in job.articles)
 
     documents: list[Document] = []
-    for analysis in analyzer.analyze_all(texts()):
+    for analysis in load().analyze_all(texts()):
         while len(documents) == len(waiting[0].articles):
             yield waiting.popleft(), documents
             documents = []

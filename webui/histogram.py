@@ -52,7 +52,6 @@ class Chart:
     bars: tuple[Bar, ...]
     labels: tuple[Label, ...]
     summary: str
-    unit: str
     height: int = HEIGHT
 
 
@@ -64,9 +63,8 @@ def chart(months: Sequence[Count], search: Search) -> Chart | None:
     most = max(periods, key=lambda period: period.count)
     step = 100 / max(len(periods), FEWEST_PLACES)
     bars = tuple(_bar(period, search, index * step, step, most.count) for index, period in enumerate(periods))
-    unit = "해" if len(most.value) == 4 else "달"
-    summary = f"{periods[0].value}부터 {periods[-1].value}까지. 가장 많은 {unit}은 {most.value}, {most.count:,}건."
-    return Chart(bars, _labels(periods, step), summary.replace("해은", "해는"), unit)
+    summary = f"{periods[0].value}부터 {periods[-1].value}까지. 가장 많은 때는 {most.value}, {most.count:,}건."
+    return Chart(bars, _labels(periods, step), summary)
 
 
 def _years(months: Sequence[Count]) -> tuple[Count, ...]:

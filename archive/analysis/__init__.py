@@ -16,21 +16,29 @@ from dataclasses import dataclass
 from archive.analysis import chinese, filters, korean
 from archive.analysis.characters import Folded, fold
 from archive.analysis.letters import letters, plain, units
+from archive.analysis.scripts import is_syllable
 from archive.analysis.tokens import BREAK, Analysis, Token, TokenStream
 
-__all__ = ["BREAK", "Analysis", "Analyzer", "AskedWord", "Token", "TokenStream", "build_analyzer"]
+__all__ = ["BREAK", "FINGERPRINT", "Analysis", "Analyzer", "AskedWord", "Token", "TokenStream", "build_analyzer"]
 
 VERSION = 1
 """Raised whenever the same text gives other tokens than before; indexes that are older say so."""
 
+FINGERPRINT = f"analysis-{VERSION} {korean.NAME} {chinese.NAME}"
+"""What tokens depend on: this chain and the versions of its models and dictionaries."""
+
 
 @dataclass(frozen=True, slots=True)
 class AskedWord:
-    """A word of a query: its content terms, its letters, and whether the terms are one bare stem of one syllable."""
+    """A word of a query: its content terms and its letters; `stands_for_word` is false where the terms say too little.
+
+    They do where a meaningful part is missing from them (재시작 without 재), where a noun is not printed as it is read
+    (역산 as 역사 and ㄴ), and where one syllable of a stem or adverb is all there is (가나 read as 가다).
+    """
 
     terms: tuple[str, ...]
     units: tuple[str, ...]
-    is_short_stem: bool
+    stands_for_word: bool
 
 
 class Analyzer:
@@ -39,7 +47,6 @@ class Analyzer:
     def __init__(self, korean_: korean.Korean, chinese_: chinese.Chinese) -> None:
         self._korean = korean_
         self._chinese = chinese_
-        self.fingerprint = f"analysis-{VERSION} {korean.NAME} {chinese.NAME}"
 
     def analyze(self, *parts: str) -> Analysis:
         """The analysis of one text; several parts are analyzed each by itself, with a BREAK between them.
@@ -66,10 +73,11 @@ class Analyzer:
     def asked(self, word: str) -> AskedWord:
         """A word of a query, analyzed as articles are; helper verbs are left out of its terms."""
         text = fold(word).text
-        kept = [m for m in self._korean.morphemes(text) if filters.is_asked(m.tag)]
+        read = self._korean.morphemes(text)
+        kept = [morpheme for morpheme in read if filters.is_asked(morpheme.tag)]
         terms = tuple(self._content(text, kept).terms)
-        short = len(kept) == 1 and filters.is_stem(kept[0].tag) and len(kept[0].form) == 1
-        return AskedWord(terms, tuple(units(plain(text, self._chinese.simplify_characters))), short)
+        asked_units = tuple(units(plain(text, self._chinese.simplify_characters)))
+        return AskedWord(terms, asked_units, bool(terms) and _stands_for(text, read))
 
     def plain(self, text: str) -> str:
         """A text as comparisons see it: folded, in lower case, simplified, without white space."""
@@ -108,7 +116,20 @@ class Analyzer:
 
 def build_analyzer() -> Analyzer:
     """The analyzer for indexing and asking alike; loads the language models (a few seconds, about 600 MB)."""
-    return Analyzer(korean.Korean(), chinese.Chinese())
+    analyzer = Analyzer(korean.Korean(), chinese.Chinese())
+    # Kiwi finishes loading at its first use; that must not be the first visitor's search.
+    analyzer.analyze("서고")
+    return analyzer
+
+
+def _stands_for(text: str, read: list[korean.Morpheme]) -> bool:
+    """Whether the content among these morphemes says what the whole word says (see AskedWord)."""
+    kept = [morpheme for morpheme in read if filters.is_asked(morpheme.tag)]
+    nouns = [morpheme for morpheme in kept if filters.is_noun(morpheme.tag)]
+    missing = [m for m in read if not filters.is_asked(m.tag) and not filters.is_inflection(m.form, m.tag)]
+    misread = [noun for noun in nouns if noun.form != text[noun.start : noun.end]]
+    too_short = len(kept) == 1 and not nouns and is_syllable(kept[0].form)
+    return not (missing or misread or too_short)
 
 
 def _term(form: str) -> str:

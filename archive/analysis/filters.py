@@ -6,7 +6,6 @@ Rule: QUALITY.md, field 1 of the recipe. Particles, endings, affixes and punctua
 from __future__ import annotations
 
 _CONTENT = frozenset({"MAG", "XR", "SL", "SN", "SH"})
-_STEMS = frozenset({"VV", "VA", "VX", "VCP", "VCN"})
 _HELPERS = frozenset({"VX", "VCP", "VCN"})
 
 
@@ -20,9 +19,19 @@ def is_asked(tag: str) -> bool:
     return is_content(tag) and _bare(tag) not in _HELPERS
 
 
-def is_stem(tag: str) -> bool:
-    """Whether it is the stem of a verb or adjective (Kiwi adds -R or -I for regular and irregular ones)."""
-    return _bare(tag) in _STEMS
+def is_noun(tag: str) -> bool:
+    """Whether it is a noun, pronoun or numeral."""
+    return tag.startswith("N")
+
+
+def is_inflection(form: str, tag: str) -> bool:
+    """Whether a morpheme only bends a word: a particle, an ending, 하다 and 되다, the plural 들, punctuation.
+
+    What else is not content (the prefix of 재시작, the suffix of 동일성, the determiner of 한척) is part of what the
+    word means, and the word is not found by the rest of it.
+    """
+    bare = _bare(tag)
+    return bare[0] in "JES" or bare in ("XSV", "XSA", "XSM") or bare in _HELPERS or (form, bare) == ("들", "XSN")
 
 
 def _bare(tag: str) -> str:

@@ -33,4 +33,4 @@ def runs(text: str) -> Iterator[Run]:
 
 def is_syllable(character: str) -> bool:
     """Whether the character is a whole Hangul syllable (가 to 힣); false for the empty string."""
-    return _SYLLABLE.match(character) is not None
+    return _SYLLABLE.fullmatch(character) is not None

@@ -1,0 +1,247 @@
+"""The command line: the one file that knows all three packages (CONTRACT, Commands)."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from archive.errors import SeogoError, SettingsError, UsageError
+from archive.settings import Settings, read_settings
+
+Command = Callable[[argparse.Namespace, Settings], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Exit status: 0 done, 1 not done (said why in one sentence), 2 not understood."""
+    options = _parser().parse_args(arguments)
+    try:
+        flags = {name: getattr(options, name, None) for name in ("corpus", "index", "engine")}
+        return _run(options, read_settings(Path.cwd(), os.environ, flags))
+    except SeogoError as error:
+        print(f"seogo: {error}", file=sys.stderr)
+        return error.exit_status
+    except KeyboardInterrupt:
+        print("seogo: 멈추었습니다.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader (`head`, say) has gone; Python would complain once more when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _run(options: argparse.Namespace, settings: Settings) -> int:
+    command: Command = options.command
+    return command(options, settings)
+
+
+def index(options: argparse.Namespace, settings: Settings) -> int:
+    """`seogo index`: bring the index up to date with the corpus."""
+    from archive.analysis import build_analyzer
+    from archive.engines import open_engine
+    from indexer.pipeline import update
+    from indexer.progress import progress_bar
+
+    engine = open_engine(settings)
+    with progress_bar() as progress:
+        report = update(settings.corpus, engine, build_analyzer, progress, rebuild=options.rebuild)
+    if report.rebuilt:
+        _tell(report.rebuilt)
+    for error in report.failed:
+        _tell(str(error))
+    if not report.issues and not report.failed:
+        _tell(f"{settings.corpus}/issues에 호 파일이 없습니다. 호 파일을 넣고 다시 실행해 주세요.")
+    if options.json:
+        _print_json(report.as_json())
+    else:
+        print(
+            f"파일 {report.issues}개, 글 {report.articles}건이 색인에 있습니다"
+            f"(새로 {report.added}, 바뀜 {report.updated}, 빠짐 {report.removed}, 실패 {len(report.failed)};"
+            f" {report.seconds:.1f}초)."
+        )
+    return 1 if report.failed else 0
+
+
+def check(options: argparse.Namespace, settings: Settings) -> int:
+    """`seogo check`: parse without indexing and hold the articles against the issue's own table of contents."""
+    from archive.errors import IssueError
+    from indexer.check import issue_json
+    from indexer.corpus import corpus_files
+    from indexer.parse import parse_file
+
+    files = [(Path(name), name) for name in options.files] or [(f.path, f.name) for f in corpus_files(settings.corpus)]
+    issues, unread = [], 0
+    for path, name in files:
+        try:
+            parsed = parse_file(path, name)
+        except IssueError as error:
+            _tell(str(error))
+            unread += 1
+            continue
+        for problem in parsed.errors:
+            _tell(str(problem))
+        unread += len(parsed.errors)
+        issues.append(parsed.issue)
+    if options.json:
+        _print_json([issue_json(issue) for issue in issues])
+    else:
+        for issue in issues:
+            _print_issue(issue)
+    return 1 if unread or any(issue.warnings for issue in issues) else 0
+
+
+def search(options: argparse.Namespace, settings: Settings) -> int:
+    """`seogo search`: a page of hits, as JSON or to be read."""
+    from archive.engines import open_engine
+    from archive.opening import open_archive
+    from archive.parameters import read_search
+
+    asked = read_search(_search_arguments(options))
+    open_engine(settings).snapshot()
+    results = open_archive(settings).search(asked)
+    if options.json:
+        from archive.wire import search_json
+
+        _print_json(search_json(results))
+    else:
+        from archive.terminal import listing
+
+        print(listing(results, colour=sys.stdout.isatty()))
+    return 0
+
+
+def serve(options: argparse.Namespace, settings: Settings) -> int:
+    """`seogo serve`: the site, on a production WSGI server."""
+    from archive.engines import open_engine
+    from archive.opening import open_archive
+    from webui import create_app
+    from webui.server import serve as serve_app
+
+    open_engine(settings)
+    _tell("언어 모델을 여는 중입니다 …")
+    archive = open_archive(settings)
+    serve_app(create_app(archive), options.host, options.port, ready=lambda url: _tell(f"{url} 에서 열었습니다. 멈추려면 Ctrl+C를 누르세요."))
+    return 0
+
+
+def _search_arguments(options: argparse.Namespace) -> dict[str, list[str]]:
+    single = {"q": options.query, "from": options.first, "to": options.last, "sort": options.sort}
+    single |= {"page": options.page, "per_page": options.per_page, "match": options.match}
+    single |= {"expand": options.expand, "inside": options.inside}
+    arguments = {name: [value] for name, value in single.items() if value is not None}
+    return {**arguments, "section": options.section, "outlet": options.outlet}
+
+
+def _print_issue(issue: Any) -> None:
+    number = f"제{issue.number}호" if issue.number is not None else "호 번호 없음"
+    print(f"{issue.file}: {issue.newsletter} {number} {issue.date or ''} 글 {len(issue.articles)}건")
+    for article in issue.articles:
+        page = f" P{article.page}" if article.page is not None else ""
+        outlets = ", ".join(outlet.name for outlet in article.outlets)
+        print(f"  {article.id}  [{article.section or '-'}]{page}  {article.title}" + (f" — {outlets}" if outlets else ""))
+    for warning in issue.warnings:
+        print(f"  주의{f' {warning.line}줄' if warning.line else ''}: {warning.message}")
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _tell(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one plain sentence and where help is to be had."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"{self.prog}: {message} — {self.prog} --help", file=sys.stderr)
+        raise SystemExit(UsageError.exit_status)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="seogo",
+        description="주간 중국 창업의 모든 글을 찾는 서고.",
+        epilog="예: seogo index && seogo serve",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(title="명령", metavar="명령", required=True)
+    at = _place_options()
+    _add_index(commands, at)
+    _add_check(commands, at)
+    _add_search(commands, at)
+    _add_serve(commands, at)
+    return parser
+
+
+def _place_options() -> argparse.ArgumentParser:
+    at = _Parser(add_help=False)
+    at.add_argument("--corpus", metavar="DIR", help="호 파일이 있는 폴더 (기본 corpus)")
+    at.add_argument("--index", metavar="DIR", help="색인을 두는 폴더 (기본 var/index)")
+    at.add_argument("--engine", metavar="NAME", help="검색 엔진 (기본 whoosh)")
+    return at
+
+
+def _command(commands: Any, at: argparse.ArgumentParser, name: str, run: Command, about: str, example: str) -> Any:
+    added = commands.add_parser(
+        name,
+        parents=[at],
+        help=about,
+        description=about,
+        epilog=f"예: {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    added.set_defaults(command=run)
+    return added
+
+
+def _add_index(commands: Any, at: argparse.ArgumentParser) -> None:
+    parser = _command(commands, at, "index", index, "바뀐 호만 색인에 넣거나 뺍니다.", "seogo index --corpus corpus")
+    parser.add_argument("--rebuild", action="store_true", help="처음부터 모두 다시 만들어 바꿔 넣습니다")
+    parser.add_argument("--json", action="store_true", help="결과를 JSON으로")
+
+
+def _add_check(commands: Any, at: argparse.ArgumentParser) -> None:
+    about = "색인하지 않고 호를 나누어 그 호의 차례와 맞추어 봅니다."
+    parser = _command(commands, at, "check", check, about, "seogo check corpus/issues/307.txt")
+    parser.add_argument("files", nargs="*", metavar="FILE", help="호 파일 (없으면 모든 호)")
+    parser.add_argument("--json", action="store_true", help="결과를 JSON으로")
+
+
+def _add_search(commands: Any, at: argparse.ArgumentParser) -> None:
+    example = "seogo search '과학혁신 금융' --section 'CHINA 창업' --from 2022-12"
+    parser = _command(commands, at, "search", search, "글을 찾습니다.", example)
+    parser.add_argument("query", metavar="QUERY", help="찾는 말")
+    parser.add_argument("--section", action="append", default=[], metavar="S", help="섹션 (여러 번 쓸 수 있음)")
+    parser.add_argument("--outlet", action="append", default=[], metavar="O", help="매체 (여러 번 쓸 수 있음)")
+    parser.add_argument("--from", dest="first", metavar="DATE", help="이 날부터: 2022, 2022-12, 2022-12-14")
+    parser.add_argument("--to", dest="last", metavar="DATE", help="이 날까지")
+    parser.add_argument("--sort", metavar="HOW", help="relevance, newest, oldest")
+    parser.add_argument("--match", metavar="HOW", help="all: 모든 낱말, any: 하나라도")
+    parser.add_argument("--expand", metavar="0|1", help="이름의 다른 꼴까지 (기본 1)")
+    parser.add_argument("--inside", metavar="0|1", help="다른 낱말 속 글자까지 (기본 0)")
+    parser.add_argument("--page", metavar="N", help="쪽 (기본 1)")
+    parser.add_argument("--per-page", metavar="N", help="한 쪽의 글 수 (기본 20, 최대 100)")
+    parser.add_argument("--json", action="store_true", help="결과를 JSON으로")
+
+
+def _add_serve(commands: Any, at: argparse.ArgumentParser) -> None:
+    parser = _command(commands, at, "serve", serve, "사이트를 엽니다.", "seogo serve --port 8080")
+    parser.add_argument("--host", default="127.0.0.1", metavar="H", help="주소 (기본 127.0.0.1)")
+    parser.add_argument("--port", default=8000, type=_port, metavar="P", help="포트 (기본 8000)")
+
+
+def _port(typed: str) -> int:
+    if not (typed.isascii() and typed.isdigit() and int(typed) < 65536):
+        raise argparse.ArgumentTypeError(f"포트는 0부터 65535까지의 수여야 합니다: '{typed}'")
+    return int(typed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

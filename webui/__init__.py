@@ -1,0 +1,36 @@
+"""Seogo's pages and JSON. Every page works without JavaScript; no request leaves the machine."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask.json.provider import DefaultJSONProvider
+
+from archive.search import Archive
+from webui import api, articles, context, errors, headers, health, issues, links, marking, search
+
+BLUEPRINTS = (search.blueprint, articles.blueprint, issues.blueprint, api.blueprint, health.blueprint)
+
+
+def create_app(archive: Archive) -> Flask:
+    """The application over one archive; it keeps nothing between requests but the archive itself."""
+    app = Flask(__name__)
+    app.extensions[context.KEY] = archive
+    app.json = _json(app)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    app.add_template_filter(marking.marked, "marked")
+    app.add_template_filter(marking.chinese, "chinese")
+    app.add_template_global(links.article_url, "article_url")
+    app.add_template_global(links.search_url, "search_url")
+    app.context_processor(lambda: {"asked": context.asked_text()})
+    headers.register(app)
+    errors.register(app)
+    return app
+
+
+def _json(app: Flask) -> DefaultJSONProvider:
+    provider = DefaultJSONProvider(app)
+    provider.ensure_ascii = False
+    provider.sort_keys = False
+    return provider

@@ -1,0 +1,40 @@
+"""The JSON interface, /api/v1: its names and shapes are promised (CONTRACT) and only ever added to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint
+
+from archive.wire import search_json
+from webui.context import asked_search, the_archive
+from webui.issues import contents_of
+
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+
+Json = dict[str, Any]
+
+
+@blueprint.get("/search")
+def search() -> Json:
+    """One page of results with facets."""
+    return search_json(the_archive().search(asked_search()))
+
+
+@blueprint.get("/articles/<path:article_id>")
+def article(article_id: str) -> Json:
+    """One article, whole."""
+    return the_archive().reading(article_id).article.as_json()
+
+
+@blueprint.get("/issues")
+def issues() -> Json:
+    """Every issue, newest first."""
+    return {"issues": [issue.as_json() for issue in the_archive().issues()]}
+
+
+@blueprint.get("/issues/<number>")
+def issue(number: str) -> Json:
+    """One issue with the heads of its articles."""
+    contents = contents_of(number)
+    return {**contents.summary.as_json(), "articles": [article.head_json() for article in contents.articles]}

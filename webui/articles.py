@@ -1,0 +1,43 @@
+"""One article, to be read."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from archive.errors import NotFound, ParameterError
+from archive.models import Article
+from archive.results import IssueSummary, Search
+from webui.context import asked_search, asked_text, the_archive
+from webui.links import search_url
+from webui.reading import article_page
+
+blueprint = Blueprint("articles", __name__)
+
+
+@blueprint.get("/articles/<path:article_id>")
+def article(article_id: str) -> str:
+    """The article with what was searched for marked, and the way back to the search."""
+    search = _search_behind()
+    reading = the_archive().reading(article_id, search.q)
+    page = article_page(reading, *_issue_of(reading.article))
+    came_from = search_url(search) if search != Search() else None
+    return render_template("articles/article.html", page=page, search=search, came_from=came_from)
+
+
+def _search_behind() -> Search:
+    """The search that the reader came from; a part of it that cannot be used is no reason not to show the article."""
+    try:
+        return asked_search()
+    except ParameterError:
+        return Search(q=asked_text())
+
+
+def _issue_of(article: Article) -> tuple[IssueSummary | None, tuple[Article, ...]]:
+    if article.issue is None:
+        return None, ()
+    try:
+        contents = the_archive().issue(article.issue)
+    except NotFound:
+        # A ready article from elsewhere may name an issue that is not here itself.
+        return None, ()
+    return contents.summary, contents.articles

@@ -1,0 +1,70 @@
+"""Errors as pages that help, and as JSON below /api/. Never a traceback: that goes to the log."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from archive.errors import IndexUnavailable, NotFound, ParameterError, SeogoError
+from webui.context import asked_text
+
+API = "/api/"
+
+PLAIN = {
+    404: ("not_found", "찾는 쪽이 없습니다.", "주소가 바뀌었거나 잘못 적혔을 수 있습니다. 위에서 찾거나 처음부터 보세요."),
+    405: ("method_not_allowed", "여기는 읽기만 할 수 있습니다.", "주소창에 주소를 넣어 다시 열어 보세요."),
+    414: ("uri_too_long", "주소가 너무 깁니다.", "찾는 말을 줄여 보세요."),
+}
+REFUSED = ("bad_request", "이 요청은 처리할 수 없습니다.", "주소를 확인해 주세요.")
+BROKEN = (
+    "internal_error",
+    "문제가 생겨 보여 드리지 못했습니다.",
+    "잠시 뒤에 다시 열어 보세요. 계속되면 이 주소를 관리하는 분께 알려 주세요.",
+)
+
+
+def register(app: Flask) -> None:
+    """Answer every error of the application here."""
+    app.register_error_handler(ParameterError, _parameter)
+    app.register_error_handler(NotFound, _missing)
+    app.register_error_handler(IndexUnavailable, _unavailable)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _parameter(error: ParameterError) -> Response:
+    return _answer(400, error.code, "이렇게는 찾을 수 없습니다.", str(error))
+
+
+def _missing(error: NotFound) -> Response:
+    return _answer(404, "not_found", "서고에 없습니다.", str(error))
+
+
+def _unavailable(error: IndexUnavailable) -> Response:
+    return _answer(503, "index_unavailable", "아직 찾을 수 없습니다.", str(error))
+
+
+def _http(error: HTTPException) -> Response:
+    status = error.code or 500
+    if status < 400:
+        # Redirects are exceptions to Werkzeug, not to a reader.
+        return make_response(error.get_response())
+    answer = _answer(status, *PLAIN.get(status, REFUSED if status < 500 else BROKEN))
+    answer.headers.extend((name, value) for name, value in error.get_headers() if name == "Allow")
+    return answer
+
+
+def _unexpected(error: Exception) -> Response:
+    current_app.logger.error("%s %s", request.method, request.path, exc_info=error)
+    if isinstance(error, SeogoError):
+        return _answer(500, "internal_error", BROKEN[1], str(error))
+    return _answer(500, *BROKEN)
+
+
+def _answer(status: int, code: str, title: str, message: str) -> Response:
+    if request.path.startswith(API):
+        answer = jsonify(error={"code": code, "message": message if code != "not_found" else f"{title} {message}"})
+    else:
+        answer = make_response(render_template("errors/error.html", title=title, message=message, asked=asked_text()))
+    answer.status_code = status
+    return answer

@@ -1,0 +1,41 @@
+"""The issues, and the contents of one."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from flask import Blueprint, render_template
+
+from archive.errors import NotFound
+from archive.models import Article
+from archive.results import IssueContents
+from webui.context import the_archive
+
+blueprint = Blueprint("issues", __name__)
+
+MOST_DIGITS = 9
+
+
+@blueprint.get("/issues")
+def issues() -> str:
+    """Every issue, newest first, by year."""
+    years = groupby(the_archive().issues(), key=lambda issue: issue.date.year)
+    return render_template("issues/list.html", years=[(year, tuple(issues)) for year, issues in years])
+
+
+@blueprint.get("/issues/<number>")
+def issue(number: str) -> str:
+    """The articles of one issue under their sections, as printed."""
+    contents = contents_of(number)
+    return render_template("issues/issue.html", issue=contents, sections=_sections(contents.articles))
+
+
+def contents_of(number: str) -> IssueContents:
+    """The issue of this number as it stands in an address. Raises NotFound, also where it is no number."""
+    if not (number.isascii() and number.isdigit() and len(number) <= MOST_DIGITS):
+        raise NotFound(f"‘{number[:20]}’은(는) 호수가 아닙니다.")
+    return the_archive().issue(int(number))
+
+
+def _sections(articles: tuple[Article, ...]) -> list[tuple[str | None, tuple[Article, ...]]]:
+    return [(section, tuple(group)) for section, group in groupby(articles, key=lambda article: article.section)]

@@ -1,0 +1,135 @@
+"""The results page as plain values: everything the template prints is decided here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from archive.results import Results, Search, Sort
+from webui.facets import Chip, Facet, Value, chips, chosen_count, cleared, facet_lists, year_values
+from webui.histogram import Chart, chart
+from webui.links import first_day, last_day, parameters, search_url, sorted_by
+
+ORDERS: tuple[tuple[Sort, str], ...] = (("relevance", "관련도순"), ("newest", "새 글부터"), ("oldest", "오래된 글부터"))
+NEAR_PAGES = 2
+TITLE_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link, or what the reader is looking at (`current`), or a gap between page numbers (empty `url`)."""
+
+    text: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Links to the other pages of the results."""
+
+    before: str | None
+    numbers: tuple[Link, ...]
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DateForm:
+    """The form for days: what it shows, and what it must carry along."""
+
+    start: str
+    end: str
+    kept: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsPage:
+    """All of a results page."""
+
+    results: Results
+    title: str
+    orders: tuple[Link, ...]
+    inside_link: Link | None
+    chips: tuple[Chip, ...]
+    chosen: int
+    clear_url: str
+    chart: Chart | None
+    facets: tuple[Facet, ...]
+    years: tuple[Value, ...]
+    date_form: DateForm
+    pager: Pager | None
+
+
+def results_page(results: Results) -> ResultsPage:
+    """What the template needs to draw these results."""
+    search = results.search
+    return ResultsPage(
+        results=results,
+        title=_title(search),
+        orders=_orders(search),
+        inside_link=_inside_link(results),
+        chips=chips(search),
+        chosen=chosen_count(search.filters),
+        clear_url=search_url(cleared(search)),
+        chart=chart(results.facets.months, search),
+        facets=facet_lists(results.facets, search),
+        years=year_values(results.facets, search),
+        date_form=_date_form(search),
+        pager=_pager(search, results.pages),
+    )
+
+
+def _title(search: Search) -> str:
+    asked = " ".join(search.q.split())
+    asked = f"{asked[:TITLE_LENGTH]}…" if len(asked) > TITLE_LENGTH else asked
+    page = f" {search.page}쪽" if search.page > 1 else ""
+    return f"{asked or '모든 글'}{page}"
+
+
+def _orders(search: Search) -> tuple[Link, ...]:
+    # Without words nothing is more relevant than anything else: the list is then by time.
+    offered = ORDERS if search.q.strip() else ORDERS[1:]
+    current = search.sort if search.q.strip() or search.sort == "oldest" else "newest"
+    return tuple(Link(text, search_url(sorted_by(search, sort)), sort == current) for sort, text in offered)
+
+
+def _inside_link(results: Results) -> Link | None:
+    search = results.search
+    if search.inside:
+        return Link("낱말 속 글자는 빼고 찾기", search_url(replace(search, inside=False, page=1)))
+    if results.inside:
+        return Link(f"낱말 속 글자까지: {results.inside:,}건 더", search_url(replace(search, inside=True, page=1)))
+    return None
+
+
+def _date_form(search: Search) -> DateForm:
+    kept: list[tuple[str, str]] = []
+    for name, value in parameters(replace(search, page=1)).items():
+        if name not in ("from", "to"):
+            kept += [(name, each) for each in ([value] if isinstance(value, str) else value)]
+    return DateForm(first_day(search.filters.first), last_day(search.filters.last), tuple(kept))
+
+
+def _pager(search: Search, pages: int) -> Pager | None:
+    if pages < 2 and search.page == 1 or pages == 0:
+        return None
+    return Pager(
+        before=_page_url(search, min(search.page - 1, pages)) if search.page > 1 else None,
+        numbers=_page_numbers(search, pages),
+        after=_page_url(search, search.page + 1) if search.page < pages else None,
+    )
+
+
+def _page_numbers(search: Search, pages: int) -> tuple[Link, ...]:
+    near = range(search.page - NEAR_PAGES, search.page + NEAR_PAGES + 1)
+    links: list[Link] = []
+    last = 0
+    for number in sorted({1, pages, *(n for n in near if 1 <= n <= pages)}):
+        if number > last + 1:
+            links.append(Link("…", ""))
+        links.append(Link(str(number), _page_url(search, number), number == search.page))
+        last = number
+    return tuple(links)
+
+
+def _page_url(search: Search, number: int) -> str:
+    return search_url(replace(search, page=number))

@@ -1,0 +1,101 @@
+"""The article page as plain values: blocks by kind, each cut where it is drawn in pieces, with numbered marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from archive.models import Article, BlockKind
+from archive.results import IssueSummary, Passage, Reading
+from webui.marking import NumberedMarks
+from webui.pieces import cells, lines
+
+FEWEST_HEADINGS = 2
+"""With fewer there is no outline."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnBlock:
+    """A block with its HTML: `html` for running text, `lines` for lists, `rows` for tables."""
+
+    kind: BlockKind
+    id: str
+    html: Markup = Markup()
+    lines: tuple[Markup, ...] = ()
+    rows: tuple[tuple[Markup, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line of the outline."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """All of an article page. `others` are the articles of its issue, itself among them."""
+
+    article: Article
+    title: Markup
+    blocks: tuple[DrawnBlock, ...]
+    outline: tuple[Heading, ...]
+    found: int
+    source: str
+    issue: IssueSummary | None
+    others: tuple[Article, ...]
+    previous: Article | None
+    next: Article | None
+
+
+def article_page(reading: Reading, issue: IssueSummary | None, others: tuple[Article, ...]) -> ArticlePage:
+    """What the template needs to draw this article."""
+    article, marks = reading.article, NumberedMarks()
+    title = marks(reading.title)
+    blocks = zip(article.blocks, reading.blocks, strict=True)
+    return ArticlePage(
+        article=article,
+        title=title,
+        blocks=tuple(_drawn(block.kind, f"b{n}", text, marks) for n, (block, text) in enumerate(blocks, 1)),
+        outline=_outline(article),
+        found=reading.found,
+        source=_source(article, reading.newsletter, issue),
+        issue=issue,
+        others=others,
+        previous=reading.previous,
+        next=reading.next,
+    )
+
+
+def _drawn(kind: BlockKind, name: str, passage: Passage, marks: NumberedMarks) -> DrawnBlock:
+    if kind == "list":
+        return DrawnBlock(kind, name, lines=tuple(marks(line) for line in lines(passage)))
+    if kind == "table":
+        return DrawnBlock(kind, name, rows=_rows(passage, marks))
+    return DrawnBlock(kind, name, html=marks(passage))
+
+
+def _rows(passage: Passage, marks: NumberedMarks) -> tuple[tuple[Markup, ...], ...]:
+    """The rows of a table, short ones filled up, so that its lines are drawn to the end."""
+    rows = [tuple(marks(cell) for cell in cells(line)) for line in lines(passage)]
+    width = max(map(len, rows))
+    return tuple(row + (Markup(),) * (width - len(row)) for row in rows)
+
+
+def _outline(article: Article) -> tuple[Heading, ...]:
+    headings = [
+        Heading(" ".join(block.text.split()), f"#b{number}")
+        for number, block in enumerate(article.blocks, 1)
+        if block.kind == "heading"
+    ]
+    return tuple(headings) if len(headings) >= FEWEST_HEADINGS else ()
+
+
+def _source(article: Article, newsletter: str | None, issue: IssueSummary | None) -> str:
+    """How to name where the article is from, as far as it is known."""
+    number = f"제{article.issue}호" if article.issue is not None else ""
+    named = " ".join(part for part in (newsletter, number) if part)
+    publisher = issue.publisher if issue else None
+    return ", ".join(part for part in (publisher, f"「{article.title}」", named, article.date.isoformat()) if part)

@@ -1,0 +1,36 @@
+"""The front page and the results."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from archive.results import IssueContents, Overview
+from webui.context import asked_search, the_archive
+from webui.presenting import results_page
+from webui.rescue import steps
+
+blueprint = Blueprint("search", __name__)
+
+LATEST_ISSUES = 8
+
+
+@blueprint.get("/")
+def front() -> str:
+    """The search box, the latest issue, earlier ones, sections and outlets."""
+    overview = the_archive().overview()
+    return render_template(
+        "search/front.html", overview=overview, latest=_latest(overview), earlier=overview.issues[1:LATEST_ISSUES]
+    )
+
+
+def _latest(overview: Overview) -> IssueContents | None:
+    return the_archive().issue(overview.issues[0].number) if overview.issues else None
+
+
+@blueprint.get("/search")
+def results() -> str:
+    """One page of results."""
+    found = the_archive().search(asked_search())
+    if found.total == 0:
+        return render_template("search/empty.html", page=results_page(found), steps=steps(the_archive(), found))
+    return render_template("search/results.html", page=results_page(found))
