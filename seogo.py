@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from archive.errors import SeogoError, SettingsError, UsageError
+from archive.errors import SeogoError, UsageError
 from archive.settings import Settings, read_settings
 
 Command = Callable[[argparse.Namespace, Settings], int]
@@ -125,7 +124,12 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
     open_engine(settings)
     _tell("언어 모델을 여는 중입니다 …")
     archive = open_archive(settings)
-    serve_app(create_app(archive), options.host, options.port, ready=lambda url: _tell(f"{url} 에서 열었습니다. 멈추려면 Ctrl+C를 누르세요."))
+    serve_app(
+        create_app(archive),
+        options.host,
+        options.port,
+        ready=lambda url: _tell(f"{url} 에서 열었습니다. 멈추려면 Ctrl+C를 누르세요."),
+    )
     return 0
 
 
@@ -143,7 +147,9 @@ def _print_issue(issue: Any) -> None:
     for article in issue.articles:
         page = f" P{article.page}" if article.page is not None else ""
         outlets = ", ".join(outlet.name for outlet in article.outlets)
-        print(f"  {article.id}  [{article.section or '-'}]{page}  {article.title}" + (f" — {outlets}" if outlets else ""))
+        print(
+            f"  {article.id}  [{article.section or '-'}]{page}  {article.title}" + (f" — {outlets}" if outlets else "")
+        )
     for warning in issue.warnings:
         print(f"  주의{f' {warning.line}줄' if warning.line else ''}: {warning.message}")
 

@@ -107,7 +107,9 @@ def highlighted(stored: StoredArticle, marks: Sequence[Mark]) -> Highlighted:
 
 
 def _within(marks: Iterable[Mark], start: int, end: int) -> tuple[Span, ...]:
-    return merged(Span(m.span.start - start, m.span.end - start) for m in marks if start <= m.span.start < m.span.end <= end)
+    return merged(
+        Span(m.span.start - start, m.span.end - start) for m in marks if start <= m.span.start < m.span.end <= end
+    )
 
 
 def piece(passage: Passage, start: int, end: int) -> Passage:
@@ -125,7 +127,11 @@ def snippets(marked: Highlighted) -> tuple[Passage, ...]:
     best = sorted(sentences, key=lambda bounds: _worth(marked.text, *bounds))[:SNIPPETS]
     if not marked.text.spans:
         best = sentences[:1]
-    return tuple(_fitted(marked.text, start, end) for start, end in sorted(best) if _worth(marked.text, start, end)[0] or not marked.text.spans)
+    return tuple(
+        _fitted(marked.text, start, end)
+        for start, end in sorted(best)
+        if _worth(marked.text, start, end)[0] or not marked.text.spans
+    )
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -172,7 +178,12 @@ def html(passage: Passage) -> str:
     pieces = ["… "] if passage.cut_before else []
     at = 0
     for span in passage.spans:
-        pieces += [escape(passage.text[at : span.start]), "<mark>", escape(passage.text[span.start : span.end]), "</mark>"]
+        pieces += [
+            escape(passage.text[at : span.start]),
+            "<mark>",
+            escape(passage.text[span.start : span.end]),
+            "</mark>",
+        ]
         at = span.end
     pieces.append(escape(passage.text[at:]))
     return "".join([*pieces, " …"] if passage.cut_after else pieces)

@@ -29,7 +29,9 @@ def read_search(arguments: Mapping[str, Sequence[str]]) -> Search:
     single = {name: values[0] for name, values in arguments.items() if values and values[0]}
     query = single.get("q", "")
     if len(query) > MAX_QUERY:
-        raise ParameterError("query_too_long", f"찾는 말이 너무 깁니다({len(query)}자). {MAX_QUERY}자까지 쓸 수 있습니다.")
+        raise ParameterError(
+            "query_too_long", f"찾는 말이 너무 깁니다({len(query)}자). {MAX_QUERY}자까지 쓸 수 있습니다."
+        )
     return Search(
         q=query,
         filters=_filters(arguments, single),
@@ -52,7 +54,9 @@ def _filters(arguments: Mapping[str, Sequence[str]], single: Mapping[str, str]) 
 def _values(name: str, arguments: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     values = tuple(dict.fromkeys(value for value in arguments.get(name, ()) if value))
     if len(values) > MAX_VALUES:
-        raise ParameterError("too_many_values", f"{name} 값이 너무 많습니다({len(values)}개). {MAX_VALUES}개까지 고를 수 있습니다.")
+        raise ParameterError(
+            "too_many_values", f"{name} 값이 너무 많습니다({len(values)}개). {MAX_VALUES}개까지 고를 수 있습니다."
+        )
     return values
 
 
@@ -60,7 +64,9 @@ def _choice(name: str, typed: str, choices: tuple[T, ...]) -> T:
     for choice in choices:
         if typed == choice:
             return choice
-    raise ParameterError(f"bad_{name}", f"{name}에 쓸 수 없는 값입니다: '{typed[:40]}'. 쓸 수 있는 값: {', '.join(choices)}.")
+    raise ParameterError(
+        f"bad_{name}", f"{name}에 쓸 수 없는 값입니다: '{typed[:40]}'. 쓸 수 있는 값: {', '.join(choices)}."
+    )
 
 
 def _number(name: str, typed: str, most: int) -> int:

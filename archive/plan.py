@@ -179,7 +179,7 @@ class Planner:
 
 def days(first: date | None, last: date | None) -> Dates:
     """The engine's node for days from `first` to `last`, both included."""
-    return Dates(first and first.toordinal(), last and last.toordinal())
+    return Dates(first.toordinal() if first else None, last.toordinal() if last else None)
 
 
 def _windows(nodes: Sequence[query.Node]) -> Iterator[tuple[int, int]]:

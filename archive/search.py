@@ -67,7 +67,9 @@ class Archive:
         marked = highlighted(unpacked, Marker.for_leaves(plan.leaves).marks(unpacked))
         blocks, offset = [], 0
         for block in unpacked.article.blocks:
-            blocks.append(replace(piece(marked.text, offset, offset + len(block.text)), cut_before=False, cut_after=False))
+            blocks.append(
+                replace(piece(marked.text, offset, offset + len(block.text)), cut_before=False, cut_after=False)
+            )
             offset += len(block.text) + 1
         earlier, later = self._catalog_of(snapshot).neighbours(unpacked.article)
         return Reading(
@@ -186,5 +188,3 @@ def _hits(snapshot: Snapshot, plan: Plan, response: Response, asked: bool) -> tu
 def _facets(response: Response) -> Facets:
     counts = {name: tuple(Count(*each) for each in values) for name, values in response.facets.items()}
     return Facets(counts["section"], counts["outlet"], counts["year"], tuple(Count(*each) for each in response.months))
-
-

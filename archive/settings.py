@@ -25,9 +25,7 @@ class Settings:
 NAMES = tuple(field.name for field in fields(Settings))
 
 
-def read_settings(
-    folder: Path, environment: Mapping[str, str], flags: Mapping[str, str | None]
-) -> Settings:
+def read_settings(folder: Path, environment: Mapping[str, str], flags: Mapping[str, str | None]) -> Settings:
     """Settings for a program started in `folder`; later sources win, empty values count as absent.
 
     Raises SettingsError if the file cannot be read or names a setting that does not exist.
@@ -47,10 +45,14 @@ def _from_file(path: Path) -> dict[str, str]:
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"설정 파일 {path}을(를) 읽을 수 없습니다({error}). TOML 형식과 UTF-8 글자로 고쳐 주세요.") from error
+        raise SettingsError(
+            f"설정 파일 {path}을(를) 읽을 수 없습니다({error}). TOML 형식과 UTF-8 글자로 고쳐 주세요."
+        ) from error
     for name, value in content.items():
         if name not in NAMES:
-            raise SettingsError(f"설정 파일 {path}의 '{name}'은(는) 없는 설정입니다. 쓸 수 있는 이름: {', '.join(NAMES)}.")
+            raise SettingsError(
+                f"설정 파일 {path}의 '{name}'은(는) 없는 설정입니다. 쓸 수 있는 이름: {', '.join(NAMES)}."
+            )
         if not isinstance(value, str):
             raise SettingsError(f"설정 파일 {path}의 '{name}' 값은 따옴표로 감싼 글자여야 합니다.")
     return dict(content)

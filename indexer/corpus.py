@@ -23,7 +23,9 @@ class CorpusFile:
         try:
             return self.path.read_bytes()
         except OSError as error:
-            raise IssueError(self.name, f"{self.name}: 파일을 읽을 수 없습니다({error.strerror}). 읽기 권한을 확인해 주세요.") from error
+            raise IssueError(
+                self.name, f"{self.name}: 파일을 읽을 수 없습니다({error.strerror}). 읽기 권한을 확인해 주세요."
+            ) from error
 
 
 def corpus_files(corpus: Path) -> list[CorpusFile]:
@@ -33,9 +35,13 @@ def corpus_files(corpus: Path) -> list[CorpusFile]:
     """
     folder = corpus / ISSUES
     if not corpus.is_dir():
-        raise CorpusError(f"말뭉치 폴더 {corpus}이(가) 없습니다. --corpus로 있는 폴더를 정하거나 {folder}을(를) 만들어 주세요.")
+        raise CorpusError(
+            f"말뭉치 폴더 {corpus}이(가) 없습니다. --corpus로 있는 폴더를 정하거나 {folder}을(를) 만들어 주세요."
+        )
     if not folder.is_dir():
-        raise CorpusError(f"말뭉치 폴더 {corpus} 안에 {ISSUES} 폴더가 없습니다. {folder}을(를) 만들고 호 파일을 넣어 주세요.")
+        raise CorpusError(
+            f"말뭉치 폴더 {corpus} 안에 {ISSUES} 폴더가 없습니다. {folder}을(를) 만들고 호 파일을 넣어 주세요."
+        )
     try:
         paths = sorted(path for path in folder.rglob("*") if path.is_file() and not _hidden(path.relative_to(folder)))
     except OSError as error:

@@ -35,7 +35,10 @@ class Owners:
         articles = tuple(articles)
         taken = self.claim_ids(source, (article.id for article in articles))
         errors = [
-            IssueError(source, f"{source}: 글 번호 '{article_id}'가 {owner}에도 있어 이 파일의 글은 뺐습니다. 번호를 바꿔 주세요.")
+            IssueError(
+                source,
+                f"{source}: 글 번호 '{article_id}'가 {owner}에도 있어 이 파일의 글은 뺐습니다. 번호를 바꿔 주세요.",
+            )
             for article_id, owner in taken.items()
         ]
         return tuple(article for article in articles if article.id not in taken), errors

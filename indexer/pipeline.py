@@ -91,7 +91,7 @@ class _Change:
     """A writer that is opened when there is something to write, so that an idle run leaves the generation alone."""
 
     def __init__(self, engine: Engine, *, fresh: bool) -> None:
-        self._open = lambda: engine.writer(FINGERPRINT, rebuild=fresh)
+        self._engine = engine
         self._fresh = fresh
         self._stack = ExitStack()
         self._writer: Writer | None = None
@@ -99,7 +99,7 @@ class _Change:
     def __enter__(self) -> _Change:
         self._stack.__enter__()
         if self._fresh:
-            self._writer = self._stack.enter_context(self._open())
+            self._opened()
         return self
 
     def __exit__(self, *raised: Any) -> bool | None:
@@ -113,7 +113,7 @@ class _Change:
 
     def _opened(self) -> Writer:
         if self._writer is None:
-            self._writer = self._stack.enter_context(self._open())
+            self._writer = self._stack.enter_context(self._engine.writer(FINGERPRINT, rebuild=self._fresh))
         return self._writer
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 
@@ -69,8 +70,8 @@ def test_decomposed_text_keeps_its_characters_and_is_split_alike() -> None:
     ],
     ids=["full-width", "invisible characters", "indented", "full-width full stop", "no number at all"],
 )
-def test_the_look_of_heading_numbers_changes_nothing(number: object) -> None:
-    text = text_307().replace(body_307(), NUMBERED.sub(number, body_307()))  # type: ignore[call-overload]
+def test_the_look_of_heading_numbers_changes_nothing(number: Callable[[re.Match[str]], str]) -> None:
+    text = text_307().replace(body_307(), NUMBERED.sub(number, body_307()))
     assert parse(text) == issue_307()
 
 
@@ -174,7 +175,9 @@ def test_a_source_may_be_marked_otherwise_and_wrapped() -> None:
 
 
 def test_a_numbered_list_inside_an_article_is_no_article() -> None:
-    listed = "\n\n".join(f"{n}. {item}" for n, item in enumerate(["첫째 항목", "둘째 항목", "셋째 항목", "넷째 항목"], 1))
+    listed = "\n\n".join(
+        f"{n}. {item}" for n, item in enumerate(["첫째 항목", "둘째 항목", "셋째 항목", "넷째 항목"], 1)
+    )
     for text in (text_307(), cover_307() + body_307()):
         issue = parse(text.replace("\n\n2) 과학혁신금융기구", f"\n\n{listed}\n\n2) 과학혁신금융기구"))
         assert [article.title for article in issue.articles] == [article.title for article in articles_307()]

@@ -59,8 +59,8 @@ def _facet(title: str, chosen: Chosen, counts: Sequence[Count], search: Search) 
 
 
 def year_values(facets: Facets, search: Search) -> tuple[Value, ...]:
-    """The years; choosing one replaces whatever days were chosen."""
-    return tuple(_year(year, search) for year in facets.years)
+    """The years, newest first; choosing one replaces whatever days were chosen."""
+    return tuple(_year(year, search) for year in sorted(facets.years, key=lambda year: year.value, reverse=True))
 
 
 def _year(year: Count, search: Search) -> Value:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 
 from archive.results import Count, Search
 from webui.links import dated, search_url
 
-HEIGHT = 54
+HEIGHT = 52
 """Of the tallest bar, in pixels."""
 
 FEWEST_PLACES = 6
-"""Two months do not become two walls: bars are never wider than this part of the chart."""
+"""Two months do not become two walls: no bar is wider than this part of the chart."""
 
-MOST_MONTHS = 120
-"""Beyond ten years a bar is a year."""
+MOST_BARS = 120
+"""A chart of more than ten years has a bar for each year."""
 
-MOST_LABELS = 5
+LABELS_NEED = 9
+"""From so many bars on there is room for five labels on a narrow phone, with fewer for three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Chart:
 
 def chart(months: Sequence[Count], search: Search) -> Chart | None:
     """The chart of these months, or None where there is nothing to compare."""
-    periods = _years(months) if len(months) > MOST_MONTHS else tuple(months)
+    periods = _periods({month.value: month.count for month in months})
     if len(periods) < 2:
         return None
     most = max(periods, key=lambda period: period.count)
@@ -67,10 +68,24 @@ def chart(months: Sequence[Count], search: Search) -> Chart | None:
     return Chart(bars, _labels(periods, step), summary)
 
 
-def _years(months: Sequence[Count]) -> tuple[Count, ...]:
+def _periods(months: Mapping[str, int]) -> tuple[Count, ...]:
+    """Every month from the first to the last, also those without hits; years where that would be too many."""
+    if not months:
+        return ()
+    first, last = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in (min(months), max(months)))
+    if last - first >= MOST_BARS:
+        return _years(months)
+    every = (f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1))
+    return tuple(Count(month, months.get(month, 0)) for month in every)
+
+
+def _years(months: Mapping[str, int]) -> tuple[Count, ...]:
     years: dict[str, int] = {}
-    for month in months:
-        years[month.value[:4]] = years.get(month.value[:4], 0) + month.count
+    for month, count in sorted(months.items()):
+        years[month[:4]] = years.get(month[:4], 0) + count
+    first, last = int(min(years)), int(max(years))
+    if last - first < MOST_BARS:
+        return tuple(Count(f"{year:04}", years.get(f"{year:04}", 0)) for year in range(first, last + 1))
     return tuple(Count(year, count) for year, count in years.items())
 
 
@@ -98,13 +113,14 @@ def days_of(period: str) -> tuple[Date, Date]:
 
 
 def _labels(periods: Sequence[Count], step: float) -> tuple[Label, ...]:
-    stride = -(-len(periods) // MOST_LABELS) if len(periods) > FEWEST_PLACES else 1
-    return tuple(_label(periods[index].value, index * step, step) for index in range(0, len(periods), stride))
-
-
-def _label(text: str, left: float, step: float) -> Label:
-    # A label that begins at one of the last bars would run out of the picture; it ends with its bar instead.
-    return Label(text, _percent(left + step), "end") if left > 84 else Label(text, _percent(left), "start")
+    """The first and the last period at the ends and some between; each one where there are few."""
+    last = len(periods) - 1
+    if last < FEWEST_PLACES:
+        return tuple(Label(period.value, _percent(index * step), "start") for index, period in enumerate(periods))
+    parts = 4 if len(periods) >= LABELS_NEED else 2
+    between = ((last * part + parts // 2) // parts for part in range(1, parts))
+    middle = (Label(periods[index].value, _percent((index + 0.5) * step), "middle") for index in between)
+    return Label(periods[0].value, "0%", "start"), *middle, Label(periods[last].value, "100%", "end")
 
 
 def _percent(number: float) -> str:

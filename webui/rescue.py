@@ -1,4 +1,4 @@
-"""Nothing found: what would be found by each step away from the search, with counts."""
+"""Nothing found, or not all words: what would be found by each step away from the search, with counts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Step:
 
 
 def steps(archive: Archive, results: Results) -> tuple[Step, ...]:
-    """The steps that find something; asked only when nothing was found, so their searches cost nobody time."""
+    """The steps that find something; asked only where too little was found, so that they slow down no other search."""
     tried = [(text, search, _total(archive, search)) for text, search in _ideas(results)]
     return tuple(Step(text, total, search_url(search)) for text, search, total in tried if total)
 
@@ -33,12 +33,10 @@ def _ideas(results: Results) -> Iterator[tuple[str, Search]]:
     everywhere = cleared(search)
     if everywhere != search:
         yield "거르기를 모두 지우고", everywhere
-    if search.match == "all" and len(search.q.split()) > 1:
-        yield "낱말 가운데 하나라도 나오는 글", replace(search, match="any")
-    if not search.inside:
+    if results.inside:
         yield "낱말 속 글자까지", replace(search, inside=True)
     for text in results.suggestions[:MOST_SUGGESTIONS]:
-        yield f"‘{text}’", replace(everywhere, q=text)
+        yield f"‘{text}’만", replace(search, q=text)
 
 
 def _total(archive: Archive, search: Search) -> int:

@@ -29,8 +29,8 @@ def _latest(overview: Overview) -> IssueContents | None:
 
 @blueprint.get("/search")
 def results() -> str:
-    """One page of results."""
+    """One page of results; where too little was found, also what would be found otherwise."""
     found = the_archive().search(asked_search())
-    if found.total == 0:
-        return render_template("search/empty.html", page=results_page(found), steps=steps(the_archive(), found))
-    return render_template("search/results.html", page=results_page(found))
+    ways = steps(the_archive(), found) if found.relaxed or not found.total else ()
+    template = "search/results.html" if found.total else "search/empty.html"
+    return render_template(template, page=results_page(found), steps=ways)

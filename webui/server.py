@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-import sys
+from collections.abc import Callable
 
 from flask import Flask
 from waitress.server import MultiSocketServer, TcpWSGIServer, create_server
@@ -14,13 +14,14 @@ THREADS = 4
 Server = TcpWSGIServer | MultiSocketServer
 
 
-def serve(app: Flask, host: str, port: int) -> None:
-    """Answer requests until interrupted, and say where as soon as the port is ours.
+def serve(app: Flask, host: str, port: int, ready: Callable[[str], None] | None = None) -> None:
+    """Answer requests until interrupted; `ready` is told the address once the port is ours.
 
     Raises ServeError if the address cannot be served.
     """
     server = listen(app, host, port)
-    print(f"{address(server, host)} 에서 열렸습니다. 멈추려면 Ctrl+C를 누르세요.", file=sys.stderr, flush=True)
+    if ready:
+        ready(address(server, host))
     server.run()
 
 

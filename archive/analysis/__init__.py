@@ -1,11 +1,11 @@
 """Text to tokens; the same chain when an article is indexed and when somebody asks.
 
-    characters   any Unicode            -> composed, width-folded text with a map back
-    korean       folded text            -> morphemes (Kiwi, on the whole text: it needs the context)
-    scripts      morphemes              -> runs of Han among them
-    chinese      a run of Han           -> simplified words (OpenCC, jieba)
-    filters      morphemes              -> content words, lower-cased
-    letters      text and its morphemes -> every printed letter with the borders that meet there
+characters   any Unicode            -> composed, width-folded text with a map back
+korean       folded text            -> morphemes (Kiwi, on the whole text: it needs the context)
+scripts      a morpheme with Han    -> its runs of one script
+chinese      a run of Han           -> simplified words (OpenCC, jieba)
+filters      morphemes              -> content words, lower-cased
+letters      text and its morphemes -> every printed letter with the borders that meet there
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from archive.analysis import chinese, filters, korean
 from archive.analysis.characters import Folded, fold
 from archive.analysis.letters import letters, plain, units
-from archive.analysis.scripts import is_syllable
+from archive.analysis.scripts import has_han, is_syllable, runs
 from archive.analysis.tokens import BREAK, Analysis, Token, TokenStream
 
 __all__ = ["BREAK", "FINGERPRINT", "Analysis", "Analyzer", "AskedWord", "Token", "TokenStream", "build_analyzer"]
@@ -106,12 +106,22 @@ class Analyzer:
     def _content(self, text: str, morphemes: list[korean.Morpheme]) -> TokenStream:
         stream = TokenStream()
         for morpheme in morphemes:
-            if morpheme.tag == "SH":
-                for term, start, end in self._chinese.words(text[morpheme.start : morpheme.end]):
-                    stream.add(term, morpheme.start + start, morpheme.start + end)
-            elif morpheme.end > morpheme.start:
+            surface = text[morpheme.start : morpheme.end]
+            if has_han(surface):
+                self._add_runs(stream, surface, morpheme.start)
+            elif surface:
                 stream.add(_term(morpheme.form), morpheme.start, morpheme.end)
         return stream
+
+    def _add_runs(self, stream: TokenStream, surface: str, offset: int) -> None:
+        """Kiwi leaves Han uncut, by itself or in one piece with other scripts (a hashtag, say)."""
+        for run in runs(surface):
+            text = surface[run.start : run.end]
+            if run.script == "han":
+                for term, start, end in self._chinese.words(text):
+                    stream.add(term, offset + run.start + start, offset + run.start + end)
+            elif run.script != "other":
+                stream.add(_term(text), offset + run.start, offset + run.end)
 
 
 def build_analyzer() -> Analyzer:

@@ -13,7 +13,10 @@ HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af
 LATIN = "A-Za-zªµºÀ-ÖØ-öø-\u02af\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff"
 DIGIT = "0-9"
 
-_RUN = re.compile(f"(?P<hangul>[{HANGUL}]+)|(?P<han>[{HAN}]+)|(?P<latin>[{LATIN}]+)|(?P<digit>[{DIGIT}]+)|(?P<other>\\S)")
+_RUN = re.compile(
+    f"(?P<hangul>[{HANGUL}]+)|(?P<han>[{HAN}]+)|(?P<latin>[{LATIN}]+)|(?P<digit>[{DIGIT}]+)|(?P<other>\\S)"
+)
+_HAN = re.compile(f"[{HAN}]")
 _SYLLABLE = re.compile("[가-힣]")
 
 
@@ -29,6 +32,11 @@ def runs(text: str) -> Iterator[Run]:
     """The runs of `text` in order; white space belongs to none, other characters are runs of their own."""
     for match in _RUN.finditer(text):
         yield Run(match.lastgroup, match.start(), match.end())  # type: ignore[arg-type]
+
+
+def has_han(text: str) -> bool:
+    """Whether a Han character is in the text."""
+    return _HAN.search(text) is not None
 
 
 def is_syllable(character: str) -> bool:

@@ -210,4 +210,4 @@ class Engine(Protocol):
         """The newest generation. Cheap when nothing has changed: the same object again."""
 
     def writer(self, fingerprint: str, *, rebuild: bool = False) -> AbstractContextManager[Writer]:
-        """A change of the index, created if there is none. With `rebuild` it starts from nothing, beside what is there."""
+        """A change of the index, created if there is none; with `rebuild` it starts from nothing, beside the old."""

@@ -26,4 +26,4 @@ def length_factor(length: float, average: float) -> float:
 
 def length_factors(lengths: NDArray[np.int64], average: float) -> NDArray[np.float64]:
     """`length_factor` of many documents at once."""
-    return K1 * (1 - B + B * lengths / average)
+    return np.asarray(K1 * (1 - B + B * lengths / average), dtype=np.float64)

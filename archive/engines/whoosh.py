@@ -1,15 +1,14 @@
 """Whoosh: in-process, files in a folder, nothing to run. The default engine.
 
-    <index>/seogo-index.json    which of the folders is the index, and what it was made with; replaced in one step
-    <index>/whoosh-<time>/      a Whoosh index; increments commit in it, a rebuild makes a new one beside it
-    <index>/writer.lock         held while somebody writes; the system frees it when the holder dies
+<index>/seogo-index.json    which of the folders is the index, and what it was made with; replaced in one step
+<index>/whoosh-<time>/      a Whoosh index; increments commit in it, a rebuild makes a new one beside it
+<index>/writer.lock         held while somebody writes; the system frees it when the holder dies
 """
 
 from __future__ import annotations
 
 import fcntl
 import json
-import os
 import shutil
 import time
 from collections.abc import Iterable, Iterator
@@ -88,12 +87,12 @@ class WhooshEngine:
         pointer = {"format": FORMAT, "folder": name, "fingerprint": fingerprint}
         draft = self._folder / f"{_POINTER}.new"
         draft.write_text(json.dumps(pointer, ensure_ascii=False), encoding="utf-8")
-        os.replace(draft, self._folder / _POINTER)
+        draft.replace(self._folder / _POINTER)
 
     @contextmanager
     def _held(self) -> Iterator[None]:
         self._claim()
-        with open(self._folder / "writer.lock", "w", encoding="utf-8") as lock:
+        with (self._folder / "writer.lock").open("w", encoding="utf-8") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
@@ -144,7 +143,7 @@ class WhooshEngine:
     def _generation(self, name: str) -> str:
         """Folder and commit: Whoosh numbers its commits in the name of the table of contents it writes last."""
         try:
-            commits = [file for file in os.listdir(self._folder / name) if file.endswith(".toc")]
+            commits = [path.name for path in (self._folder / name).iterdir() if path.suffix == ".toc"]
         except OSError as error:
             raise _unusable(self._folder / name) from error
         return f"{name}/{max(commits, key=lambda file: (len(file), file), default='')}"

@@ -23,7 +23,9 @@ _FAR = 0xFFFF
 class Steps(Format):  # type: ignore[misc]
     """Posting values: the steps from each position to the next, the first from 0, as unsigned two-byte numbers."""
 
-    def word_values(self, value: Sequence[str], analyzer: Any, **options: Any) -> Iterator[tuple[str, int, float, bytes]]:
+    def word_values(
+        self, value: Sequence[str], analyzer: Any, **options: Any
+    ) -> Iterator[tuple[str, int, float, bytes]]:
         """(term, frequency, weight, encoded positions) of each different term in a list of terms."""
         places: defaultdict[str, list[int]] = defaultdict(list)
         for position, term in enumerate(value):
@@ -65,4 +67,5 @@ def decode(documents: Sequence[int], values: Sequence[bytes]) -> NDArray[np.int6
     before = np.concatenate(([0], travelled))[np.cumsum(sizes) - sizes]
     positions = travelled - np.repeat(before, sizes)
     places = np.repeat(np.asarray(documents, dtype=np.int64) << 32, sizes) | positions
-    return places[steps != _FAR]
+    kept: NDArray[np.int64] = places[steps != _FAR]
+    return kept

@@ -17,10 +17,7 @@ def near_documents(postings: Postings, near: Near) -> Numbers:
     lengths = [len(phrase.slots) for phrase in near.sequences]
     common = set.intersection(*(set((each >> _DOCUMENT).tolist()) for each in places))
     events = sorted(
-        (place, which)
-        for which, each in enumerate(places)
-        for place in each.tolist()
-        if place >> _DOCUMENT in common
+        (place, which) for which, each in enumerate(places) for place in each.tolist() if place >> _DOCUMENT in common
     )
     found = set()
     latest: dict[int, int] = {}

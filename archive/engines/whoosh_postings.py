@@ -57,7 +57,10 @@ class Postings:
 
     def _terms(self, field: str, slot: Slot) -> set[str]:
         expanded = {
-            text.decode() for prefix in slot.prefixes for leaf, _ in self._leaves for text in leaf.expand_prefix(field, prefix)
+            text.decode()
+            for prefix in slot.prefixes
+            for leaf, _ in self._leaves
+            for text in leaf.expand_prefix(field, prefix)
         }
         return expanded | slot.terms
 
@@ -91,7 +94,8 @@ def _kept(places: Places, other: tuple[Places, int]) -> Places:
         return _NOWHERE
     wanted = places + step
     nearest = np.minimum(np.searchsorted(others, wanted), len(others) - 1)
-    return places[others[nearest] == wanted]
+    kept: Places = places[others[nearest] == wanted]
+    return kept
 
 
 def _joined(arrays: list[Places]) -> Places:

@@ -92,7 +92,7 @@ class WhooshSnapshot:
             case Every():
                 return _all([columns.live, *map(self._matching, node.nodes)])
             case Some():
-                return np.logical_or.reduce([columns.none, *map(self._matching, node.nodes)])
+                return _some([columns.none, *map(self._matching, node.nodes)])
             case Without():
                 return columns.live & ~self._matching(node.node)
 
@@ -123,6 +123,11 @@ class WhooshSnapshot:
         found = _all([matched, *(documents for name, documents in narrowed.items() if name != own)])
         values = self._columns.years if facet == "year" else self._columns.keywords[facet]
         return tuple(sorted(values.counts(found), key=lambda item: (-item[1], item[0])))
+
+
+def _some(sets: Sequence[Documents]) -> Documents:
+    either: Documents = np.logical_or.reduce(sets)
+    return either
 
 
 def _all(sets: Sequence[Documents]) -> Documents:

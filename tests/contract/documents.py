@@ -71,7 +71,8 @@ requests = st.builds(
     Request,
     match=nodes,
     weights=st.lists(
-        st.builds(Weighted, st.sampled_from(FIELDS), st.sampled_from(TERMS), st.sampled_from([0.5, 1.0, 2.0])), max_size=3
+        st.builds(Weighted, st.sampled_from(FIELDS), st.sampled_from(TERMS), st.sampled_from([0.5, 1.0, 2.0])),
+        max_size=3,
     ).map(tuple),
     filters=st.dictionaries(st.sampled_from(["section", "outlet", "date"]), nodes, max_size=3),
     sort=st.sampled_from(["relevance", "newest", "oldest"]),

@@ -1,0 +1,58 @@
+"""What `seogo check` warns about: each case is issue 307 with one thing wrong."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from archive.models import Article, IssueWarning
+from indexer.check import issue_json
+from tests.split_helpers import issue_307, parse, text_307
+
+WRONG = {
+    "an entry without article": (
+        "3. 월드컵을 통해 본 중국의 중동 가전 마케팅 — 매일경제신문(每日经济新闻)",
+        "",
+        24,
+        "월드컵",
+    ),
+    "an article without entry": ("\nCHINA 창업\n\n1.", "\n4. 새 글\n\n본문.\n\nCHINA 창업\n\n1.", 160, "'새 글'"),
+    "a section without heading": ("\nCHINA 창업\n", "\n", 28, "섹션 'CHINA 창업'"),
+    "a page before the last": ("\tP20\n", "\tP8\n", 30, "8쪽인데 앞 기사는 9쪽"),
+    "an article without text": ("1. 중관촌한중", "4. 빈 글\n\n1. 중관촌한중", 522, "'빈 글'"),
+    "text outside of articles": ("WEEKLY 뉴스\n\n1.", "WEEKLY 뉴스\n\n길 잃은 글\n\n1.", 40, "'길 잃은 글'"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_one_wrong_thing_gives_a_warning_that_shows_it(case: str) -> None:
+    old, new, line, shown = WRONG[case]
+    assert text_307().count(old) == 1
+    warnings = parse(text_307().replace(old, new)).warnings
+    assert [warning.line for warning in warnings] == [line] * len(warnings)
+    assert shown in warnings[0].message
+    assert warnings[0].message.endswith("주세요.")
+
+
+def test_warnings_are_in_the_order_of_their_lines() -> None:
+    text = text_307().replace("\tP20\n", "\tP8\n").replace("\nCHINA 창업\n", "\n").replace("\tP6\n", "\tP3\n")
+    lines = [warning.line for warning in parse(text).warnings]
+    assert lines == [24, 28, 30]
+
+
+def test_equal_pages_are_no_mistake() -> None:
+    assert parse(text_307().replace("\tP23\n", "\tP20\n")).warnings == ()
+
+
+def test_json_has_the_shape_of_the_contract() -> None:
+    value = json.loads(json.dumps(issue_json(issue_307())))
+    assert list(value) == ["file", "newsletter", "number", "date", "articles", "warnings"]
+    assert (value["number"], value["date"], value["warnings"]) == (307, "2022-12-14", [])
+    assert [Article.from_json(article) for article in value["articles"]] == list(issue_307().articles)
+
+
+def test_json_of_a_warning() -> None:
+    value = issue_json(parse(text_307().replace("\tP20\n", "\tP8\n")))
+    (warning,) = value["warnings"]
+    assert warning == IssueWarning(30, warning["message"]).as_json()

@@ -1,0 +1,129 @@
+"""Laws of the splitter, for any text: it says what is wrong, or accounts for every character."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from archive.errors import IssueError
+from indexer.document import Document
+from indexer.parse import parse_bytes
+from indexer.splitter import split
+from tests.split_helpers import FILE, assert_accounts_for_every_character, body_307, split_text, text_307
+
+# What decides where an article begins and ends, in every order and combination.
+PIECES = [
+    "주간 중국 창업 제 307호",
+    "2022.12.14",
+    "발행처: 글로벌혁신센터",
+    "메일: info@example.org",
+    "목록",
+    "01",
+    "WEEKLY\t첫 소식의 제목\tP1",
+    "뉴스\t둘째 줄\t",
+    "\t둘째 소식\tP4",
+    "WEEKLY 뉴스",
+    "1. 첫 소식의 제목 둘째 줄",
+    "2. 둘째 소식 — 과기일보(科技日报)",
+    "２．둘째 소식",
+    "3. 차례에 없는 소식",
+    "— 징리런왕(经理人网)",
+    "1) 작은 제목",
+    "- 2) 작은 제목",
+    "3) 문장이다.",
+    "본문의 한 문단이다. " * 20,
+    "- 항목",
+    "▷항목 ▷항목",
+    "가\t나\t다",
+    "\t",
+    "사진 1) 출처: 어디",
+    "(*낱말 편집자 주: 뜻)",
+    "*출처: 중국전자은행망(中国电子银行网)·둘째 <보고서>",
+    "주간 중국 창업",
+    "구독을 원하시는 분은",
+    "\u200b",
+    "",
+    "",
+    "",
+]
+LINES = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=40)), min_size=1, max_size=60)
+ENDINGS = st.sampled_from(["\n", "\r\n", "\r", "\n\n"])
+THOROUGH = settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+
+
+@THOROUGH
+@given(st.text())
+def test_any_text_is_accounted_for(text: str) -> None:
+    assert_split_or_refused(text)
+
+
+@THOROUGH
+@given(LINES, ENDINGS)
+def test_any_order_of_an_issues_lines_is_accounted_for(lines: list[str], ending: str) -> None:
+    assert_split_or_refused(ending.join(lines))
+
+
+@THOROUGH
+@given(st.data())
+def test_an_issue_with_lines_missing_is_accounted_for(data: st.DataObject) -> None:
+    lines = text_307().splitlines(keepends=True)
+    count = data.draw(st.integers(1, 40))
+    places = sorted(data.draw(st.lists(st.integers(0, len(lines)), min_size=2 * count, max_size=2 * count)))
+    kept = "".join("".join(lines[a:b]) for a, b in zip(places[::2], places[1::2], strict=True))
+    assert_split_or_refused(kept)
+
+
+@THOROUGH
+@given(st.binary(max_size=400), st.sampled_from(["1-2024-01-01.txt", "x.txt", "x.jsonl"]))
+def test_any_bytes_are_read_or_refused_in_words(data: bytes, file: str) -> None:
+    try:
+        parse_bytes(data, file)
+    except IssueError as error:
+        assert str(error).startswith(f"{file}: ")
+        assert str(error).endswith(".")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        text_307() * 320,
+        text_307() + body_307() * 320,
+        "가" * 7_000_000,
+        "1. 가 - " + " " * 20_000_000 + "나",
+        "1. 가" + " - " * 6_000_000 + "나",
+        "(" * 20_000_000,
+    ],
+    ids=["many issues", "many articles", "one line", "one gap", "dashes", "brackets"],
+)
+def test_twenty_megabytes_take_seconds(text: str) -> None:
+    data = text.encode()
+    began = time.monotonic()
+    parse_bytes(data, FILE)
+    assert time.monotonic() - began < 20
+
+
+def test_time_grows_with_the_number_of_lines_and_no_faster() -> None:
+    texts = ["1. 가\n\n1) 나\n\n" * n for n in (2_000, 20_000)]
+    few, many = (seconds(text) for text in texts)
+    assert many < 40 * few
+
+
+def seconds(text: str) -> float:
+    began = time.monotonic()
+    split_text(text)
+    return time.monotonic() - began
+
+
+def assert_split_or_refused(text: str) -> None:
+    document = Document.of_pages(FILE, [text])
+    assert document.text == text
+    assert [line.number for line in document.lines] == list(range(1, len(document.lines) + 1))
+    try:
+        result = split(document)
+    except IssueError as error:
+        assert error.file == FILE
+        return
+    assert_accounts_for_every_character(document, result)
