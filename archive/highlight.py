@@ -12,12 +12,6 @@ from archive.plan import Leaf, Way
 from archive.results import Passage, Span
 from archive.stored import StoredArticle, StoredStream, searchable_parts
 
-SNIPPETS = 2
-SNIPPET_LENGTH = 180
-"""Code points of a snippet at most, unless one word is longer."""
-
-_SENTENCE = re.compile(r"[^\n]*?(?:[.!?。！？]+[\"'”’)\]》>]*(?=\s|$)|(?=\n)|$)\s*")
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
@@ -117,60 +111,6 @@ def piece(passage: Passage, start: int, end: int) -> Passage:
     spans = [Span(max(s.start, start) - start, min(s.end, end) - start) for s in passage.spans]
     kept = tuple(span for span in spans if span.start < span.end)
     return Passage(passage.text[start:end], kept, cut_before=start > 0, cut_after=end < len(passage.text))
-
-
-def snippets(marked: Highlighted) -> tuple[Passage, ...]:
-    """The sentences that show most of what was found, in the order of the text; the beginning if there is no mark."""
-    if not marked.text.spans and marked.source.spans:
-        return (marked.source,)
-    sentences = list(_sentences(marked.text.text))
-    best = sorted(sentences, key=lambda bounds: _worth(marked.text, *bounds))[:SNIPPETS]
-    if not marked.text.spans:
-        best = sentences[:1]
-    return tuple(
-        _fitted(marked.text, start, end)
-        for start, end in sorted(best)
-        if _worth(marked.text, start, end)[0] or not marked.text.spans
-    )
-
-
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    for match in _SENTENCE.finditer(text):
-        stripped = match.group().strip()
-        if stripped:
-            start = match.start() + match.group().index(stripped[0])
-            yield start, start + len(stripped)
-
-
-def _worth(passage: Passage, start: int, end: int) -> tuple[int, int, int]:
-    """Smaller is better: different printed forms found, then marks, then earlier."""
-    inside = [span for span in passage.spans if start <= span.start and span.end <= end]
-    forms = {passage.text[span.start : span.end] for span in inside}
-    return -len(forms), -len(inside), start
-
-
-def _fitted(passage: Passage, start: int, end: int) -> Passage:
-    """A sentence, or the part of a long one around its first marks, cut at white space."""
-    if end - start > SNIPPET_LENGTH:
-        inside = [span for span in passage.spans if start <= span.start and span.end <= end]
-        focus = inside[0].start if inside else start
-        left = max(start, focus - SNIPPET_LENGTH // 3)
-        right = min(end, max(left + SNIPPET_LENGTH, inside[0].end if inside else 0))
-        left = start if left == start else _space_after(passage.text, left, focus)
-        right = end if right == end else _space_before(passage.text, right, inside[0].end if inside else left)
-        cut = piece(passage, left, right)
-        return Passage(cut.text, cut.spans, left > start, right < end)
-    return Passage(passage.text[start:end], piece(passage, start, end).spans)
-
-
-def _space_after(text: str, at: int, limit: int) -> int:
-    space = text.find(" ", at, limit)
-    return at if space < 0 else space + 1
-
-
-def _space_before(text: str, at: int, limit: int) -> int:
-    space = text.rfind(" ", limit, at)
-    return at if space < 0 else space
 
 
 def html(passage: Passage) -> str:

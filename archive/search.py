@@ -11,10 +11,11 @@ from archive.analysis import FINGERPRINT, Analyzer
 from archive.catalog import Catalog
 from archive.engines.contract import Engine, Keyword, Node, Request, Response, Snapshot, Some
 from archive.errors import NotFound
-from archive.highlight import Marker, highlighted, piece, snippets
+from archive.highlight import Marker, highlighted, piece
 from archive.plan import Plan, Planner, days
 from archive.reasons import reasons
 from archive.results import Count, Facets, Filters, Hit, IssueContents, IssueSummary, Overview, Reading, Results, Search
+from archive.snippets import snippets
 from archive.stored import searchable_parts, unpack
 from archive.understood import notices, understood
 

@@ -89,19 +89,25 @@ def _title(lines: Sequence[Line], heading: Heading) -> tuple[str, Credit, dict[i
     if tail and neat(texts[-1][: tail[0]]) and _is_credit(texts, tail, heading.entry):
         skipped = number.end() if number and len(texts) == 1 else 0
         roles[heading.end - 1].append((skipped + tail[0], "outlet"))
-        return neat(" ".join([*texts[:-1], texts[-1][: tail[0]]])), tail[1], roles
-    return neat(" ".join(texts)) or lines[heading.start].plain, Credit(()), roles
+        return _bare(" ".join([*texts[:-1], texts[-1][: tail[0]]])), tail[1], roles
+    return _bare(" ".join(texts)) or lines[heading.start].plain, Credit(()), roles
+
+
+def _bare(title: str) -> str:
+    """A title without the asterisks that mark bold type; those before its number are gone with the number."""
+    return neat(title).removeprefix("**").removesuffix("**").strip()
 
 
 def _is_credit(texts: Sequence[str], tail: tuple[int, Credit], entry: Entry | None) -> bool:
-    """Whether what stands behind a title's dash names outlets; if its look does not say, the contents page does."""
-    if tail[1].certain:
-        return True
-    if entry is None or not tail[1].outlets or len(texts[-1]) - tail[0] > _LONGEST_TAIL:
-        return False
+    """Whether what stands behind a title's dash names outlets: by the contents page's title, else by its look."""
+    if entry is None:
+        return tail[1].certain
     listed = pairs(entry.title)
     title = " ".join([*texts[:-1], texts[-1][: tail[0]]])
-    return similarity(pairs(title), listed) > similarity(pairs(" ".join(texts)), listed)
+    looks_right = bool(tail[1].outlets) and len(texts[-1]) - tail[0] <= _LONGEST_TAIL
+    return (tail[1].certain or looks_right) and similarity(pairs(title), listed) > similarity(
+        pairs(" ".join(texts)), listed
+    )
 
 
 def _credit_below(lines: Sequence[Line], start: int, end: int) -> tuple[Credit, int]:
@@ -118,13 +124,16 @@ def _credit_below(lines: Sequence[Line], start: int, end: int) -> tuple[Credit, 
 def _source(lines: Sequence[Line], start: int, end: int) -> tuple[Credit, int]:
     """The outlets and note of an article's last lines, and the index where the body ends."""
     last = next((i for i in range(end - 1, start - 1, -1) if lines[i].plain), start - 1)
+    first = None
     for index in range(last, max(last - _SOURCE_LINES, start - 1), -1):
         if not lines[index].plain:
             break
         # A source right below a table is that table's.
         if source_line(lines[index]) and not (index > start and "\t" in lines[index - 1].text):
-            return parse_source(" ".join(line.text for line in lines[index : last + 1])), index
-    return Credit(()), end
+            first = index
+    if first is None:
+        return Credit(()), end
+    return parse_source(" ".join(line.text for line in lines[first : last + 1])), first
 
 
 def _body_roles(lines: Sequence[Line], start: int, kinds: Sequence[BlockKind | None]) -> dict[int, list[Cut]]:

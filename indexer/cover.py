@@ -16,7 +16,8 @@ _LONGEST_LINE = 60
 """Lines of a cover are short; a sentence that mentions a date or a number is not the cover's."""
 
 _NUMBER = re.compile(
-    r"제?\s*(\d{1,6})\s*호(?![가-힣])|第?\s*(\d{1,6})\s*期|\b(?:vol(?:ume)?|no|issue)\b\.?\s*(\d{1,6})", re.IGNORECASE
+    r"(?:통권\s*)?제?\s*(\d{1,6})\s*호(?![가-힣])|第?\s*(\d{1,6})\s*期|\b(?:vol(?:ume)?|no|issue)\b\.?\s*(\d{1,6})",
+    re.IGNORECASE,
 )
 _DATE = re.compile(
     r"(?<!\d)(\d{4})\s*[.\-/년年]\s*(\d{1,2})\s*[.\-/월月]\s*(\d{1,2})(?!\d)\s*[.일日]?(?:\s*\([^()]\))?"

@@ -15,6 +15,7 @@ from indexer.sources import source_line
 from indexer.wording import neat, pairs, similarity, squeezed
 
 _LONGEST_SECTION = 30
+_ORNAMENTS = " ■□◆◇●◎▣★☆※|=~#*_[]<>【】「」『』《》〈〉"
 _SAME_NAME = 0.8
 _ARTICLE_LETTERS = 200
 """A run of numbers that no section heading announces is a run of articles only if each has at least so much text."""
@@ -45,8 +46,14 @@ def section_headings(
         stop = own[0] if own else len(lines)
         index = _line_named(lines, name, start, stop, last_one=bool(own))
         if index is not None:
-            found.append(SectionHeading(index, neat(lines[index].text), name))
+            # The body's line shows where a name that is wrapped on the contents page has spaces.
+            same = squeezed(lines[index].plain) == squeezed(name)
+            found.append(SectionHeading(index, _section_name(lines[index]) if same else name, name))
     return tuple(found)
+
+
+def _section_name(line: Line) -> str:
+    return neat(line.text).strip(_ORNAMENTS)
 
 
 def sections_above(lines: Sequence[Line], start: int, matched: Mapping[int, Entry]) -> tuple[SectionHeading, ...]:
@@ -58,7 +65,7 @@ def sections_above(lines: Sequence[Line], start: int, matched: Mapping[int, Entr
     above = [_section_above(lines, index, start) for index in firsts]
     if not above or above[0] is None:
         return ()
-    return tuple(SectionHeading(index, neat(lines[index].text)) for index in above if index is not None)
+    return tuple(SectionHeading(index, _section_name(lines[index])) for index in above if index is not None)
 
 
 def _line_named(lines: Sequence[Line], name: str, start: int, stop: int, last_one: bool) -> int | None:
@@ -120,7 +127,7 @@ def headings_by_number(lines: Sequence[Line], start: int = 0) -> tuple[tuple[Sec
     for place, run in enumerate(runs):
         above = named[run[0].index] if with_sections else None
         if above is not None:
-            sections.append(SectionHeading(above, neat(lines[above].text)))
+            sections.append(SectionHeading(above, _section_name(lines[above])))
         elif place and (with_sections or min(item.letters for item in run) < _ARTICLE_LETTERS):
             continue
         articles.extend(item.index for item in run)
@@ -135,6 +142,6 @@ def _section_above(lines: Sequence[Line], index: int, start: int) -> int | None:
     line = lines[above]
     if tells_of_the_issue(line) or source_line(line) is not None or article_number(line) is not None:
         return None
-    names = line.plain[0].isalnum() or line.plain[0] in "[<【「《"
+    names = _section_name(line)[:1].isalnum()
     free = above == start or not lines[above - 1].plain
     return above if names and free and not ends_like_a_sentence(line) else None

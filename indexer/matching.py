@@ -11,8 +11,8 @@ from indexer.numbering import alone, article_number
 from indexer.sources import title_tail
 from indexer.wording import LONGEST_HEADING, pairs, similarity
 
-_ALIKE = 0.5
-"""Less alike than this, a numbered line is not the entry's heading: half of the letter pairs are others."""
+_ALIKE = 0.4
+"""Less alike than this, a numbered line is not the entry's heading. Titles of different articles stay below 0.2."""
 _ALIKE_WITHOUT_NUMBER = 0.75
 """A line without a number has only its likeness to show."""
 _RIGHT_NUMBER = 0.2

@@ -11,8 +11,8 @@ from indexer.document import Line
 from indexer.wording import LONGEST_HEADING
 
 # A number, a full stop, a title; a digit right after the full stop makes a date or a fraction of it, unless a year's.
-_ARTICLE = re.compile(r"(\d{1,2})\.(?:\s|(?=[^\d\s.]|\d{4}[\s년]))\s*\S")
-_SUBHEADING = re.compile(r"(?:[-–—]\s*)?(\d{1,2})\)\s*\S")
+_ARTICLE = re.compile(r"(?:\*\*|#{1,6}\s?)?(\d{1,2})\.(?:\s|(?=[^\d\s.]|\d{4}[\s년]))\s*\S")
+_SUBHEADING = re.compile(r"(?:\*\*|#{1,6}\s?|[-–—]\s?)?(\d{1,2})\)\s*\S")
 _SENTENCE_END = (".", "다", "요", "?", "!")
 _DEEPEST = 8
 """Runs nested deeper than this are not told apart; without a bound, a file of nothing but numbers would take hours."""
@@ -30,7 +30,8 @@ def subheading_number(line: Line) -> int | None:
 
 def _number(pattern: re.Pattern[str], line: Line) -> int | None:
     match = pattern.match(line.plain)
-    return int(match[1]) if match and len(line.plain) <= LONGEST_HEADING else None
+    # A tab may follow the number; a second one makes the line a row of a table.
+    return int(match[1]) if match and len(line.plain) <= LONGEST_HEADING and line.text.strip().count("\t") < 2 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ from indexer.cover import Identity, identify
 from indexer.document import Document, Line
 from indexer.outline import Outline, outline_of
 
+_LONGEST_COVER_LINE = 100
+"""A longer line among a cover's is a text that someone wrote to be read, and should be an article."""
+
 Furniture = Literal["cover", "contents", "section", "outside", "colophon", "blank"]
 
 
@@ -111,13 +114,13 @@ def _article_spans(line: Line, index: int, piece: Piece, article: str) -> list[S
 
 def _furniture(line: Line, index: int, outline: Outline) -> Span:
     """The span of one line that belongs to no article."""
-    return Span(line.start, line.end, _furniture_role(index, outline) if line.plain else "blank", None)
+    return Span(line.start, line.end, _furniture_role(line, index, outline) if line.plain else "blank", None)
 
 
-def _furniture_role(index: int, outline: Outline) -> Furniture:
-    if index < outline.cover_end:
+def _furniture_role(line: Line, index: int, outline: Outline) -> Furniture:
+    if index < outline.cover_end and len(line.plain) <= _LONGEST_COVER_LINE:
         return "cover"
-    if index < outline.body_start:
+    if outline.cover_end <= index < outline.body_start:
         return "contents"
     if index >= outline.body_end:
         return "colophon"

@@ -20,7 +20,6 @@ WRONG = {
     "an article without entry": ("\nCHINA 창업\n\n1.", "\n4. 새 글\n\n본문.\n\nCHINA 창업\n\n1.", 160, "'새 글'"),
     "a section without heading": ("\nCHINA 창업\n", "\n", 28, "섹션 'CHINA 창업'"),
     "a page before the last": ("\tP20\n", "\tP8\n", 30, "8쪽인데 앞 기사는 9쪽"),
-    "an article without text": ("1. 중관촌한중", "4. 빈 글\n\n1. 중관촌한중", 522, "'빈 글'"),
     "text outside of articles": ("WEEKLY 뉴스\n\n1.", "WEEKLY 뉴스\n\n길 잃은 글\n\n1.", 40, "'길 잃은 글'"),
 }
 
@@ -33,6 +32,18 @@ def test_one_wrong_thing_gives_a_warning_that_shows_it(case: str) -> None:
     assert [warning.line for warning in warnings] == [line] * len(warnings)
     assert shown in warnings[0].message
     assert warnings[0].message.endswith("주세요.")
+
+
+def test_an_article_without_text() -> None:
+    start, end = text_307().index("안녕하십니까?"), text_307().index("주간 중국 창업\n\n\n\n구독을")
+    (warning,) = parse(text_307()[:start] + text_307()[end:]).warnings
+    assert (warning.line, "본문이 없습니다" in warning.message) == (522, True)
+
+
+def test_a_letter_to_the_reader_before_the_contents_page_is_not_lost_in_silence() -> None:
+    letter = "독자 여러분께 드리는 글입니다. " * 10
+    (warning,) = parse(text_307().replace("목록\n", f"{letter}\n\n목록\n", 1)).warnings
+    assert (warning.line, "독자 여러분께" in warning.message) == (14, True)
 
 
 def test_warnings_are_in_the_order_of_their_lines() -> None:

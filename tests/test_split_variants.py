@@ -67,12 +67,25 @@ def test_decomposed_text_keeps_its_characters_and_is_split_alike() -> None:
         lambda m: f"\u3000{m[1]} . ".replace(" .", "."),
         lambda m: f"{m[1]}．",
         lambda m: "",
+        lambda m: f"## {m[1]}. ",
     ],
-    ids=["full-width", "invisible characters", "indented", "full-width full stop", "no number at all"],
+    ids=["full-width", "invisible characters", "indented", "full-width full stop", "no number at all", "markdown"],
 )
 def test_the_look_of_heading_numbers_changes_nothing(number: Callable[[re.Match[str]], str]) -> None:
     text = text_307().replace(body_307(), NUMBERED.sub(number, body_307()))
     assert parse(text) == issue_307()
+
+
+@pytest.mark.parametrize("look", ["■ {}", "【{}】", "02. {}", "[ {} ]"])
+def test_the_look_of_section_headings_changes_nothing(look: str) -> None:
+    text = text_307().replace("\nCHINA 창업\n", f"\n{look.format('CHINA 창업')}\n")
+    assert parse(text) == issue_307()
+
+
+@pytest.mark.parametrize("look", ["■ {}", "【{}】"])
+def test_ornaments_are_no_part_of_a_section_without_contents_page_either(look: str) -> None:
+    text = SECTION_LINES.sub(lambda m: look.format(m[0].strip()) + "\n\n", body_307())
+    assert [article.section for article in parse(text).articles] == [article.section for article in articles_307()]
 
 
 def test_white_space_that_an_editor_strips_is_not_missed() -> None:
@@ -167,6 +180,28 @@ def test_outlets_may_stand_behind_the_heading_or_below_it() -> None:
 def test_an_outlet_without_chinese_name_is_known_by_the_contents_page() -> None:
     issue = parse(text_307().replace("개최 — 과기일보(科技日报)", "개최 — 로이터"))
     assert (issue.articles[1].title, issue.articles[1].outlets) == (articles_307()[1].title, (Outlet("로이터"),))
+
+
+def test_a_heading_in_bold_type() -> None:
+    text = re.sub(r"^(1\. 중관촌.*)$", r"**\1**", text_307(), flags=re.MULTILINE)
+    assert parse(text) == issue_307()
+
+
+def test_a_source_of_two_labelled_lines() -> None:
+    text = text_307().replace("(中国电子银行网) 第一", "(中国电子银行网)\n*원문: 第一")
+    article = parse(text).articles[4]
+    assert article.blocks == articles_307()[4].blocks
+    assert (article.outlets, article.source_note) == (
+        articles_307()[4].outlets,
+        f"*원문: {articles_307()[4].source_note}",
+    )
+
+
+def test_a_dash_that_the_contents_page_has_too_is_part_of_the_title() -> None:
+    text = text_307().replace("중동 가전 마케팅", "중동 가전 마케팅 — 하이센스(海信)")
+    article = parse(text).articles[2]
+    assert article.title.endswith("마케팅 — 하이센스(海信)")
+    assert article.outlets == articles_307()[2].outlets
 
 
 def test_a_source_may_be_marked_otherwise_and_wrapped() -> None:

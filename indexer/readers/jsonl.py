@@ -13,6 +13,7 @@ from typing import Any
 from archive.errors import IssueError
 from archive.models import Article, Block, Issue, Outlet
 from indexer.sources import parse_outlet
+from indexer.wording import neat
 
 _ID = re.compile(r"[\w.:-]+")
 _LONGEST_ID = 512
@@ -93,8 +94,8 @@ def _article(fields: Mapping[str, Any], file: str, number: int) -> Article:
         id=_id(fields, file, number),
         issue=_count(fields, "issue"),
         ordinal=None,
-        section=_text(fields, "section"),
-        title=_required(fields, "title"),
+        section=_name(fields, "section"),
+        title=_name(fields, "title") or _required(fields, "title"),
         outlets=_outlets(fields),
         source_note=None,
         date=_date(fields),
@@ -108,6 +109,11 @@ def _text(fields: Mapping[str, Any], name: str) -> str | None:
     """A field's text; None if it is absent, null or blank."""
     value = fields.get(name)
     return _checked(value, name) if value is not None and _checked(value, name).strip() else None
+
+
+def _name(fields: Mapping[str, Any], name: str) -> str | None:
+    """A field's text as a title or a name, on one line."""
+    return neat(_text(fields, name) or "") or None
 
 
 def _checked(value: object, name: str) -> str:
@@ -163,7 +169,7 @@ def _outlets(fields: Mapping[str, Any]) -> tuple[Outlet, ...]:
 
 def _outlet(value: object) -> Outlet:
     if isinstance(value, dict):
-        return Outlet(_required(value, "name").strip(), _text(value, "name_zh"))
+        return Outlet(_name(value, "name") or _required(value, "name"), _name(value, "name_zh"))
     name = _checked(value, "outlets").strip()
     if not name:
         raise _FieldError("'outlets' 목록에 빈 이름이 있습니다")
