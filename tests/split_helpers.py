@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
-from archive.models import Issue
+from archive.models import Article, Issue
 from indexer.document import Document
 from indexer.parse import parse_bytes
 from indexer.splitter import SplitResult, split
 
 ROOT = Path(__file__).resolve().parents[1]
 FILE = "307-2022-12-14.txt"
+SECTION_LINES = re.compile(r"^(?:WEEKLY 뉴스|CHINA 창업|KIC 중국 뉴스)\n\n", re.MULTILINE)
 
 
 @cache
@@ -48,6 +50,14 @@ def split_text(text: str, file: str = FILE) -> tuple[Document, SplitResult]:
 
 def messages(issue: Issue) -> list[str]:
     return [warning.message for warning in issue.warnings]
+
+
+def articles_307() -> tuple[Article, ...]:
+    return issue_307().articles
+
+
+def head(article: Article) -> tuple[object, ...]:
+    return (article.id, article.section, article.title, article.outlets, article.source_note, article.page)
 
 
 def visible(text: str) -> str:

@@ -100,9 +100,9 @@ def test_any_bytes_are_read_or_refused_in_words(data: bytes, file: str) -> None:
 )
 def test_twenty_megabytes_take_seconds(text: str) -> None:
     data = text.encode()
-    began = time.monotonic()
+    began = time.process_time()
     parse_bytes(data, FILE)
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20
 
 
 def test_time_grows_with_the_number_of_lines_and_no_faster() -> None:
@@ -112,9 +112,9 @@ def test_time_grows_with_the_number_of_lines_and_no_faster() -> None:
 
 
 def seconds(text: str) -> float:
-    began = time.monotonic()
+    began = time.process_time()
     split_text(text)
-    return time.monotonic() - began
+    return time.process_time() - began
 
 
 def assert_split_or_refused(text: str) -> None:

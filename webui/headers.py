@@ -1,4 +1,4 @@
-"""Headers of every answer: nothing is loaded from elsewhere, nothing runs but our own files, static files stay fresh."""
+"""Headers of every answer: nothing comes from elsewhere, nothing runs but our own files."""
 
 from __future__ import annotations
 

@@ -110,7 +110,7 @@ def _date_form(search: Search) -> DateForm:
 
 
 def _pager(search: Search, pages: int) -> Pager | None:
-    if pages < 2 and search.page == 1 or pages == 0:
+    if pages == 0 or (pages == 1 and search.page == 1):
         return None
     return Pager(
         before=_page_url(search, min(search.page - 1, pages)) if search.page > 1 else None,

@@ -21,7 +21,7 @@ class DrawnBlock:
 
     kind: BlockKind
     id: str
-    html: Markup = Markup()
+    html: Markup | None = None
     lines: tuple[Markup, ...] = ()
     rows: tuple[tuple[Markup, ...], ...] = ()
 

@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from flask import Flask
-from waitress.server import MultiSocketServer, TcpWSGIServer, create_server
+from waitress.server import create_server
 
 from archive.errors import ServeError
 
 THREADS = 4
-Server = TcpWSGIServer | MultiSocketServer
+MOST = 65535
+
+
+class Server:
+    """A server that holds its port. `url` is what a person types into a browser on this machine."""
+
+    def __init__(self, app: Flask, host: str, sockets: list[socket.socket]) -> None:
+        self._server: Any = create_server(app, sockets=sockets, threads=THREADS, ident="")
+        name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
+        self.url = f"http://{name}:{sockets[0].getsockname()[1]}"
+
+    def run(self) -> None:
+        """Answer requests until interrupted."""
+        self._server.run()
+
+    def close(self) -> None:
+        """Give the port back."""
+        self._server.close()
 
 
 def serve(app: Flask, host: str, port: int, ready: Callable[[str], None] | None = None) -> None:
@@ -21,37 +40,52 @@ def serve(app: Flask, host: str, port: int, ready: Callable[[str], None] | None 
     """
     server = listen(app, host, port)
     if ready:
-        ready(address(server, host))
+        ready(server.url)
     server.run()
 
 
 def listen(app: Flask, host: str, port: int) -> Server:
-    """A server that holds its port; `run()` it. Raises ServeError."""
+    """A server that holds its port, any free one if it is 0. Raises ServeError."""
+    # Bound here and not by waitress, which would leave threads and sockets behind where it cannot bind.
     try:
-        return create_server(app, host=host, port=port, threads=THREADS, ident="")  # type: ignore[no-any-return]
-    except OverflowError as error:
-        raise ServeError(f"포트 {port}은(는) 쓸 수 없습니다. 1부터 65535 사이의 번호를 정해 주세요.") from error
-    except ValueError as error:
-        raise ServeError(f"주소 {host}을(를) 찾을 수 없습니다. --host 127.0.0.1처럼 이 컴퓨터의 주소를 적어 주세요.") from error
+        return Server(app, host, _bound(host, port))
+    except socket.gaierror as error:
+        told = f"주소 {host}을(를) 찾을 수 없습니다. --host 127.0.0.1처럼 이 컴퓨터의 주소를 적어 주세요."
+        raise ServeError(told) from error
     except OSError as error:
         raise ServeError(_reason(error, host, port)) from error
 
 
-def address(server: Server, host: str) -> str:
-    """What a person types into a browser on this machine; the server knows which port it was given for port 0."""
-    name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
-    return f"http://{name}:{port_of(server)}"
+def _bound(host: str, port: int) -> list[socket.socket]:
+    """A listening socket for each address of the host, all on one port; those that this machine lacks are left out."""
+    if not 0 <= port <= MOST:
+        raise ServeError(f"포트 {port}은(는) 없습니다. seogo serve --port 8000처럼 {MOST} 이하의 번호를 정해 주세요.")
+    places = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    sockets: list[socket.socket] = []
+    missing: OSError | None = None
+    for family, name in dict.fromkeys((family, str(place[0])) for family, _, _, _, place in places):
+        try:
+            sockets.append(socket.create_server((name, port), family=family))
+        except OSError as error:
+            if error.errno not in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
+                _close(sockets)
+                raise
+            missing = error
+        else:
+            port = sockets[0].getsockname()[1]
+    if missing and not sockets:
+        raise missing
+    return sockets
 
 
-def port_of(server: Server) -> int:
-    """The port that a server holds."""
-    several = isinstance(server, MultiSocketServer)
-    return int(server.effective_listen[0][1] if several else server.effective_port)
+def _close(sockets: Iterable[socket.socket]) -> None:
+    for each in sockets:
+        each.close()
 
 
 def _reason(error: OSError, host: str, port: int) -> str:
     if error.errno == errno.EADDRINUSE:
-        other = port + 1 if port < 65535 else 8000
+        other = port + 1 if port < MOST else 8000
         return (
             f"포트 {port}은(는) 이미 다른 프로그램이 쓰고 있습니다."
             f" seogo serve --port {other}처럼 다른 번호를 정해 주세요."
