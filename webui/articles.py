@@ -6,6 +6,7 @@ from flask import Blueprint, render_template
 
 from archive.errors import NotFound, ParameterError
 from archive.models import Article
+from archive.parameters import MAX_QUERY
 from archive.results import IssueSummary, Search
 from webui.context import asked_search, asked_text, the_archive
 from webui.links import search_url
@@ -29,7 +30,8 @@ def _search_behind() -> Search:
     try:
         return asked_search()
     except ParameterError:
-        return Search(q=asked_text())
+        q = asked_text()
+        return Search(q=q) if len(q) <= MAX_QUERY else Search()
 
 
 def _issue_of(article: Article) -> tuple[IssueSummary | None, tuple[Article, ...]]:
