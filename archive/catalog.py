@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from archive.engines.contract import Keyword, Request, Snapshot
@@ -17,6 +18,12 @@ class Catalog:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
+
+    @cached_property
+    def chinese_names(self) -> Mapping[str, str]:
+        """The Chinese names of outlets by their printed ones."""
+        records = (SourceRecord.from_bytes(stored) for _, stored in sorted(self.snapshot.sources().items()))
+        return {name: name_zh for record in records for name, name_zh in record.outlets.items()}
 
     @cached_property
     def issues(self) -> tuple[IssueSummary, ...]:

@@ -9,7 +9,7 @@ A word matches (QUALITY.md, the rule of mentions)
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -60,12 +60,12 @@ class _Scope:
 class Planner:
     """Plans one query.
 
-    `values`: what `section` and `outlet` fields of the index hold. `any_word`: words side by side need not all occur.
+    `values` gives what a keyword field of the index holds. `any_word`: words side by side need not all occur.
     `inside`: letters inside other words count too.
     """
 
     analyzer: Analyzer
-    values: Mapping[str, Collection[str]]
+    values: Callable[[str], Collection[str]]
     any_word: bool = False
     inside: bool = False
     _leaves: dict[Leaf, None] = field(default_factory=dict)
@@ -158,7 +158,7 @@ class Planner:
         typed = self.analyzer.plain(node.value)
         return Some(
             tuple(
-                Keyword(name, frozenset(value for value in self.values[name] if typed in self.analyzer.plain(value)))
+                Keyword(name, frozenset(value for value in self.values(name) if typed in self.analyzer.plain(value)))
                 for name in fields
             )
         )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date as Date
 from typing import Any
 
@@ -22,12 +23,13 @@ class IssueRecord:
 class SourceRecord:
     """One corpus file: the SHA-256 of its bytes, the issues in it, the ids of its articles, and what went wrong.
 
-    `problems` are Korean messages about single articles that could not be read; the others are in.
+    `outlets` are the Chinese names of outlets by their printed ones. `problems` are Korean messages about single articles that could not be read; the others are in.
     """
 
     sha256: str
     issues: tuple[IssueRecord, ...]
     articles: tuple[str, ...]
+    outlets: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
     def as_bytes(self) -> bytes:
@@ -38,4 +40,5 @@ class SourceRecord:
         """The record that `as_bytes` wrote."""
         value: dict[str, Any] = json.loads(stored)
         issues = (IssueRecord(**{**issue, "date": Date.fromisoformat(issue["date"])}) for issue in value["issues"])
-        return cls(value["sha256"], tuple(issues), tuple(value["articles"]), tuple(value["problems"]))
+        ids, problems = tuple(value["articles"]), tuple(value["problems"])
+        return cls(value["sha256"], tuple(issues), ids, value["outlets"], problems)

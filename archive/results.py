@@ -76,15 +76,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A facet value or a month with the number of hits that have it."""
+    """A facet value or a month with the number of hits that have it; `name_zh` is an outlet's Chinese name."""
 
     value: str
     count: int
+    name_zh: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """Counts of the current query; each facet ignores its own filter. Months are in order of time, none left out."""
+    """Counts of the current query; each facet ignores its own filter. Months without a hit are left out."""
 
     sections: tuple[Count, ...]
     outlets: tuple[Count, ...]

@@ -45,13 +45,13 @@ class Archive:
         parsed = asking.parsed
         return Results(
             search=search,
-            understood=understood(parsed, search.match == "any"),
+            understood=understood(parsed, relaxed or search.match == "any"),
             notices=(*notices(parsed), *self._stale(asking.snapshot)),
             total=response.total,
             relaxed=relaxed,
             inside=0 if search.inside or not parsed.node else asking.count(inside=True) - strict,
             hits=_hits(asking.snapshot, plan, response, parsed.node is not None),
-            facets=_facets(response),
+            facets=_facets(response, self._catalog_of(asking.snapshot).chinese_names),
             suggestions=asking.suggestions() if not strict and search.match == "all" else (),
             took=time.perf_counter() - started,
             generation=asking.snapshot.generation,
@@ -124,7 +124,6 @@ class _Asking:
         self._analyzer = analyzer
         self._search = search
         self._filters = _filter_nodes(search.filters)
-        self._values = {name: tuple(snapshot.values(name)) for name in ("section", "outlet", "outlet_zh")}
 
     def plan(self, *, any_word: bool, inside: bool) -> Plan:
         if self.parsed.node is None and self._search.q.strip():
@@ -157,7 +156,7 @@ class _Asking:
         return tuple(sorted(dict.fromkeys(found), key=lambda text: -len(text)))
 
     def _planner(self, any_word: bool, inside: bool) -> Planner:
-        return Planner(self._analyzer, self._values, any_word, inside)
+        return Planner(self._analyzer, self.snapshot.values, any_word, inside)
 
 
 def _filter_nodes(filters: Filters) -> Mapping[str, Node]:
@@ -186,6 +185,10 @@ def _hits(snapshot: Snapshot, plan: Plan, response: Response, asked: bool) -> tu
     return tuple(hits)
 
 
-def _facets(response: Response) -> Facets:
-    counts = {name: tuple(Count(*each) for each in values) for name, values in response.facets.items()}
-    return Facets(counts["section"], counts["outlet"], counts["year"], tuple(Count(*each) for each in response.months))
+def _facets(response: Response, chinese_names: Mapping[str, str]) -> Facets:
+    return Facets(
+        sections=tuple(Count(*each) for each in response.facets["section"]),
+        outlets=tuple(Count(name, count, chinese_names.get(name)) for name, count in response.facets["outlet"]),
+        years=tuple(Count(*each) for each in response.facets["year"]),
+        months=tuple(Count(*each) for each in response.months),
+    )

@@ -58,7 +58,8 @@ class Intake:
         problems = [*parsed.errors, *errors]
         self._failed += problems
         ids = tuple(article.id for article in articles)
-        record = SourceRecord(sha256, _issues(parsed.issue, articles), ids, tuple(map(str, problems)))
+        outlets = {outlet.name: outlet.name_zh for a in articles for outlet in a.outlets if outlet.name_zh}
+        record = SourceRecord(sha256, _issues(parsed.issue, articles), ids, outlets, tuple(map(str, problems)))
         return Job(source, record, articles)
 
     def _claim_known(self, source: str, known: SourceRecord) -> None:

@@ -61,7 +61,7 @@ def test_the_articles_of_issue_307_come_back_from_about_as_many_bytes_as_their_t
     articles = archive.issue(307).articles
     stored = [pack(article, analyzer.analyze(*searchable_parts(article))) for article in articles]
     assert tuple(unpack(each).article for each in stored) == articles
-    assert sum(map(len, stored)) < 1.2 * sum(len(article.text.encode()) for article in articles)
+    assert sum(map(len, stored)) < 1.5 * sum(len(article.text.encode()) for article in articles)
 
 
 def stream(tokens: list[tuple[str, int, int]]) -> TokenStream:

@@ -24,6 +24,7 @@ class Value:
     count: int
     url: str
     chosen: bool
+    name_zh: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,10 @@ def facet_lists(facets: Facets, search: Search) -> tuple[Facet, ...]:
 
 def _facet(title: str, chosen: Chosen, counts: Sequence[Count], search: Search) -> Facet:
     picked = search.filters.sections if chosen == "sections" else search.filters.outlets
-    values = [Value(c.value, c.count, search_url(toggled(search, chosen, c.value)), c.value in picked) for c in counts]
+    values = [
+        Value(c.value, c.count, search_url(toggled(search, chosen, c.value)), c.value in picked, c.name_zh)
+        for c in counts
+    ]
     # What is chosen stays in sight, wherever its count puts it.
     shown = [value for place, value in enumerate(values) if place < SHOWN or value.chosen]
     return Facet(title, tuple(shown), tuple(v for place, v in enumerate(values) if place >= SHOWN and not v.chosen))
