@@ -1,4 +1,4 @@
-"""The command line: the one file that knows all three packages (CONTRACT, Commands)."""
+"""The command line: the one file that knows all three packages (docs/contract.md, Commands)."""
 
 from __future__ import annotations
 

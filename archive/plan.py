@@ -1,6 +1,6 @@
 """From what was meant to what an engine is asked: every word of a query becomes its alternatives, at the leaf.
 
-A word matches (QUALITY.md, the rule of mentions)
+A word matches (docs/search-quality.md, the rule of mentions)
 1. literally: its letters in order, any white space between them, where they begin a word, or where they begin and end
    with morphemes of the article as it was analyzed;
 2. by its content morphemes, side by side and in order, where they say what the word says (analysis.AskedWord);

@@ -1,4 +1,4 @@
-"""The query language (CONTRACT, Query language): what was typed -> a tree of what was meant. Knows no engine.
+"""The query language (docs/contract.md, Query language): what was typed -> a tree of what was meant. Knows no engine.
 
     query    = either
     either   = both (("OR" | "|") both)*

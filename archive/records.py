@@ -23,7 +23,8 @@ class IssueRecord:
 class SourceRecord:
     """One corpus file: the SHA-256 of its bytes, the issues in it, the ids of its articles, and what went wrong.
 
-    `outlets` are the Chinese names of outlets by their printed ones. `problems` are Korean messages about single articles that could not be read; the others are in.
+    `outlets` are the Chinese names of outlets by their printed ones. `problems` are Korean messages about single
+    articles that could not be read; the others are in.
     """
 
     sha256: str

@@ -1,4 +1,4 @@
-"""What an archive answers: frozen values that pages draw and the API writes out (CONTRACT: /api/v1/search)."""
+"""What an archive answers: frozen values that pages draw and the API writes out (docs/contract.md: /api/v1/search)."""
 
 from __future__ import annotations
 

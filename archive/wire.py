@@ -1,4 +1,4 @@
-"""A search as JSON (CONTRACT: /api/v1/search), for the API and `seogo search --json` alike."""
+"""A search as JSON (docs/contract.md: /api/v1/search), for the API and `seogo search --json` alike."""
 
 from __future__ import annotations
 

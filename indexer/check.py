@@ -23,7 +23,7 @@ def check(document: Document, result: SplitResult) -> tuple[IssueWarning, ...]:
 
 
 def issue_json(issue: Issue) -> dict[str, Any]:
-    """An issue as `seogo check --json` prints it (CONTRACT: `check`)."""
+    """An issue as `seogo check --json` prints it (docs/contract.md: `check`)."""
     return {
         "file": issue.file,
         "newsletter": issue.newsletter,

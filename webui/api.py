@@ -1,4 +1,4 @@
-"""The JSON interface, /api/v1: its names and shapes are promised (CONTRACT) and only ever added to."""
+"""The JSON interface, /api/v1: its names and shapes are promised (docs/contract.md) and only ever added to."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Which morphemes are content, by Kiwi's tags (Sejong set with Kiwi's W_* for addresses, hashtags and the like).
 
-Rule: QUALITY.md, field 1 of the recipe. Particles, endings, affixes and punctuation carry no topic and go.
+Rule: docs/search-quality.md, field 1 of the recipe. Particles, endings, affixes and punctuation carry no topic and go.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Ready articles from elsewhere, one JSON object a line (CONTRACT: Corpus)."""
+"""Ready articles from elsewhere, one JSON object a line (docs/contract.md: Corpus)."""
 
 from __future__ import annotations
 
