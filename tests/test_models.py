@@ -1,4 +1,4 @@
-"""Articles and their JSON form (CONTRACT: ARTICLE)."""
+"""Articles and their JSON form (docs/contract.md: ARTICLE)."""
 
 from __future__ import annotations
 

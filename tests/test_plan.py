@@ -125,7 +125,8 @@ def test_no_query_asks_for_everything(analyzer: Analyzer) -> None:
 def test_what_is_not_wanted_is_neither_weighed_nor_marked(analyzer: Analyzer, typed: str) -> None:
     planned = plan(analyzer, typed)
     assert isinstance(planned.match, Without)
-    assert planned.weights == planned.leaves == ()
+    assert not planned.weights
+    assert not planned.leaves
 
 
 def test_what_is_twice_not_wanted_is_wanted(analyzer: Analyzer) -> None:
@@ -210,7 +211,9 @@ def test_days_are_counted_from_the_first_of_all(first: date | None, last: date |
 
 
 def plan(analyzer: Analyzer, typed: str, *, any_word: bool = False, inside: bool = False) -> Plan:
-    return Planner(analyzer, VALUES, any_word, inside).plan(query.parse(typed).node)
+    return Planner(analyzer, lambda name: dict.fromkeys(VALUES[name], 1), any_word, inside).plan(
+        query.parse(typed).node
+    )
 
 
 def article(analyzer: Analyzer, text: str, title: str = "제목") -> Document:

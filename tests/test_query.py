@@ -1,4 +1,4 @@
-"""The query language, sentence by sentence (CONTRACT, Query language): what was typed -> what was meant."""
+"""The query language, sentence by sentence (docs/contract.md, Query language): what was typed -> what was meant."""
 
 from __future__ import annotations
 
@@ -30,10 +30,8 @@ from archive.query import (
 
 A, B, C, D = Word("과학"), Word("혁신"), Word("금융"), Word("AI")
 
-PIECES = (
-    '과학,AI, ,  ,AND ,OR ,NOT ,|,-,(,),","~3,~,*,=,제목:,섹션:,매체:,호:,날짜:,title:,2022,2022-12,..,307,“,”,（,：,'
-    "\u0301,\u200b,\ud800"
-).split(",")
+SIGNS = [*' ()|-~*="“”（：\u0301\u200b\ud800', '"~3', "..", "AND ", "OR ", "NOT "]
+PIECES = ["과학", "AI", "2022", "2022-12", "307", "제목:", "섹션:", "매체:", "호:", "날짜:", "title:", *SIGNS]
 
 
 @pytest.mark.parametrize(

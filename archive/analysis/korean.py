@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kiwipiepy import Kiwi
 
 NAME = f"kiwi-{version('kiwipiepy')} model-{version('kiwipiepy_model')}"
+
+LONGEST = 16_384
+"""Code points that Kiwi is given at once; its time grows faster than the text, to hours for some megabytes."""
 
 
 class Morpheme(NamedTuple):
@@ -28,12 +32,37 @@ class Korean:
 
     def morphemes(self, text: str) -> list[Morpheme]:
         """Morphemes of one composed text, in order of their start."""
-        return _morphemes(self._kiwi.tokenize(text))
+        return next(self.morphemes_of_all([text])) if len(text) > LONGEST else _morphemes(self._kiwi.tokenize(text), 0)
 
     def morphemes_of_all(self, texts: Iterable[str]) -> Iterator[list[Morpheme]]:
         """The same for many texts, on all cores, lazily and in order."""
-        return (_morphemes(tokens) for tokens in self._kiwi.tokenize(texts))
+        waiting: deque[list[int]] = deque()
+
+        def pieces() -> Iterator[str]:
+            for text in texts:
+                bounds = list(_bounds(text))
+                waiting.append(bounds)
+                yield from (text[start:end] for start, end in zip(bounds, bounds[1:], strict=False))
+
+        tokenized = self._kiwi.tokenize(pieces())
+        for first in tokenized:
+            starts = waiting.popleft()[:-1]
+            morphemes = _morphemes(first, 0)
+            for start in starts[1:]:
+                morphemes += _morphemes(next(tokenized), start)
+            yield morphemes
 
 
-def _morphemes(tokens: Iterable[object]) -> list[Morpheme]:
-    return [Morpheme(t.form, t.tag, t.start, t.start + t.len) for t in tokens]  # type: ignore[attr-defined]
+def _bounds(text: str) -> Iterator[int]:
+    """Where a text is cut for Kiwi: at the last line end that fits, else at the last space, else anywhere."""
+    start = 0
+    yield start
+    while len(text) - start > LONGEST:
+        end = start + LONGEST
+        start = text.rfind("\n", start, end) + 1 or text.rfind(" ", start, end) + 1 or end
+        yield start
+    yield len(text)
+
+
+def _morphemes(tokens: Iterable[Any], offset: int) -> list[Morpheme]:
+    return [Morpheme(t.form, t.tag, offset + t.start, offset + t.start + t.len) for t in tokens]

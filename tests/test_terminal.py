@@ -1,0 +1,77 @@
+"""A search to be read in a terminal."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from archive.results import Passage, Results, Search, Span
+from archive.search import Archive
+from archive.terminal import listing
+
+
+def test_a_page_of_hits_is_a_list_to_be_read(archive: Archive) -> None:
+    lines = listing(archive.search(Search("양추안동")), colour=False).splitlines()
+    assert lines[0] == "1건 — 양추안동이 나오는 글"
+    assert lines[2] == "1. 【기업분석】 <중소기업 혁신 엔진 백서> 발표"
+    assert lines[3] == "   CHINA 창업  중국전자은행망 中国电子银行网  2022-12-14  제307호  P20  307-5"
+    assert "[양추안동][杨传东, 스탠다드차타드은행" in lines[4]
+    assert lines[-1] == "   (양추안동 그대로 2번)"
+
+
+def test_colours_stand_for_brackets(archive: Archive) -> None:
+    results = archive.search(Search("금융 디지털"))
+    plain, coloured = listing(results, colour=False), listing(results, colour=True)
+    assert "\x1b" not in plain
+    assert "<mark>" not in plain + coloured
+    assert "\x1b[1;33m금융\x1b[0m" in coloured
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == unmarked(results)
+
+
+def test_hits_are_numbered_through_the_pages(archive: Archive) -> None:
+    pages = [listing(archive.search(Search("중국", page=page, per_page=3)), colour=False) for page in (1, 2, 3)]
+    numbers = [int(number) for page in pages for number in re.findall(r"^(\d+)\. ", page, re.MULTILINE)]
+    assert numbers == list(range(1, 8))
+
+
+@pytest.mark.parametrize(
+    ("search", "said"),
+    [
+        (Search("금융 뷁뷁뷁"), "모두 들어 있는 글은 없어 일부만 맞는 글을 보입니다."),
+        (Search("금융 뷁뷁뷁"), "이렇게 찾아보세요: 금융"),
+        (Search("학기"), "낱말 속 글자까지: 6건 더 (--inside 1)"),
+        (Search("금융 &"), "찾을 글자가 없는 것은 뺐습니다: &"),
+        (Search("뷁뷁뷁"), "0건 — 뷁뷁뷁이 나오는 글"),
+        (Search(""), "7건"),
+    ],
+)
+def test_what_else_there_is_to_know_is_told(archive: Archive, search: Search, said: str) -> None:
+    assert said in listing(archive.search(search), colour=False).splitlines()
+
+
+def test_an_article_of_which_little_is_known_is_listed_with_what_is(archive: Archive) -> None:
+    results = archive.search(Search("양추안동"))
+    (hit,) = results.hits
+    bare = replace(hit.article, section=None, outlets=(), issue=None, page=None)
+    shown = listing(replace(results, hits=(replace(hit, article=bare, why=(), snippets=()),)), colour=False)
+    assert shown.splitlines()[3:] == ["   2022-12-14  307-5"]
+
+
+def test_an_article_cannot_give_orders_to_the_terminal(archive: Archive) -> None:
+    results = archive.search(Search("양추안동"))
+    hostile = replace(results.hits[0], title=Passage("\x1b[2J빈\x07 화면\r\x9b31m", (Span(4, 5),)), snippets=())
+    shown = listing(replace(results, hits=(hostile,)), colour=False)
+    assert "빈" in shown
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", shown)
+
+
+def unmarked(results: Results) -> str:
+    """The listing with nothing found in it."""
+
+    def bare(passage: Passage) -> Passage:
+        return replace(passage, spans=())
+
+    hits = tuple(replace(hit, title=bare(hit.title), snippets=tuple(map(bare, hit.snippets))) for hit in results.hits)
+    return listing(replace(results, hits=hits), colour=False)
