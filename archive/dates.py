@@ -19,11 +19,11 @@ def read_date(typed: str) -> tuple[date, date]:
     match = _DATE.fullmatch(typed.strip())
     if match is None:
         raise _unreadable(typed)
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
+    year, month, day = match.groups()
     try:
-        first = date(year, month or 1, day or 1)
-        return first, date(year, month or 12, day or monthrange(year, month or 12)[1])
+        first = date(int(year), int(month or 1), int(day or 1))
+        last_month = int(month or 12)
+        return first, date(first.year, last_month, int(day or monthrange(first.year, last_month)[1]))
     except ValueError as error:
         raise _unreadable(typed) from error
 

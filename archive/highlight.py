@@ -52,13 +52,15 @@ def _pattern(phrase: Phrase) -> re.Pattern[str]:
 
 def _alternatives(slot: Slot) -> str:
     tails = {term[1:] for term in slot.terms}
-    if len(tails) == 1 and not slot.prefixes:
+    parts = [f"{re.escape(prefix)}[^ ]*" for prefix in slot.prefixes]
+    parts += [f"[^ ]*{re.escape(suffix)}" for suffix in slot.suffixes]
+    parts += [f"[^ ]+?{re.escape(infix)}[^ ]*" for infix in slot.infixes]
+    if len(tails) == 1 and not parts:
         # All marks of one letter: a set of characters compiles and matches several times faster than alternatives.
         heads = "".join(re.escape(term[0]) for term in sorted(slot.terms))
         return f"[{heads}]{re.escape(tails.pop())}"
-    terms = [re.escape(term) for term in sorted(slot.terms)]
-    prefixes = [re.escape(prefix) + "[^ ]*" for prefix in slot.prefixes]
-    return f"(?:{'|'.join([*prefixes, *terms])})" if terms or prefixes else "(?!)"
+    parts += [re.escape(term) for term in sorted(slot.terms)]
+    return f"(?:{'|'.join(parts)})" if parts else "(?!)"
 
 
 def _places(stream: StoredStream, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""What an archive is made of: frozen values that every package shares, and their JSON forms (docs/contract.md: ARTICLE)."""
+"""What an archive is made of: frozen values that every package shares, and their JSON (docs/contract.md: ARTICLE)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Search parameters as they stand in an address or behind flags (docs/contract.md, URLs): read, checked, or refused plainly."""
+"""Search parameters as they stand in an address or behind flags (docs/contract.md, URLs): read and checked."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from typing import Literal
 from archive import query
 from archive.analysis import Analyzer
 from archive.analysis.letters import BEGINS_MORPHEME, BEGINS_WORD, ENDS, MARKS
-from archive.analysis.scripts import is_syllable
+from archive.analysis.scripts import is_run, is_syllable
 from archive.engines.contract import Dates, Every, Keyword, Near, Node, Phrase, Slot, Some, Weighted, Without
 
 Way = Literal["literal", "together", "morphemes", "prefix", "inside"]
@@ -25,6 +25,10 @@ Way = Literal["literal", "together", "morphemes", "prefix", "inside"]
 
 LONGEST_TOGETHER = 4
 """So many words side by side are also looked for written together; longer names are not written so."""
+
+LETTERS_IN_TOKEN = 4
+"""So many letters are one token where nearness is counted in letters: a content word of Korean has two or three, and a
+particle, an ending or a sign beside it."""
 
 TITLE_WEIGHT = 0.5
 _TITLE = {"words": "title_words", "letters": "title_letters"}
@@ -129,8 +133,7 @@ class Planner:
         units = self.analyzer.asked(text).units
         phrases = [self._leaf(text, way, phrase, scope) for phrase in _literal(units)]
         if self.inside and units and not scope.negated:
-            anywhere = Phrase("letters", tuple(_slot(MARKS, unit) for unit in units))
-            phrases.append(self._leaf(text, "inside", anywhere, scope))
+            phrases.append(self._leaf(text, "inside", _inside(units), scope))
         return Some(tuple(phrases))
 
     def _prefix(self, text: str, scope: _Scope) -> Node:
@@ -139,17 +142,23 @@ class Planner:
             return Some()
         marks = [BEGINS_WORD] + [MARKS] * (len(units) - 1)
         slots = [_slot(of_unit, unit) for of_unit, unit in zip(marks, units, strict=True)]
-        if not is_syllable(units[-1]):
-            # Latin letters and digits are one unit to a run, so a run that goes on is another term.
+        if is_run(units[-1]):
+            # A run of Latin letters or digits is one unit, so one that goes on is another term.
             slots[-1] = Slot(slots[-1].terms, tuple(sorted(slots[-1].terms)))
         return self._leaf(text, "prefix", Phrase("letters", tuple(slots)), scope)
 
     def _nearby(self, node: query.Nearby, scope: _Scope) -> Node:
-        """Distance is counted in content words, so a word that has none only has to occur."""
+        """Every word occurs, and all of them near each other: as content words, or as letters where a word is not read
+        in the article as it is when it stands alone."""
         matched = tuple(self._word(word, scope) for word in node.words)
-        terms = [asked.terms for asked in map(self.analyzer.asked, node.words) if asked.terms]
-        phrases = tuple(_scoped(_terms(each), scope) for each in terms)
-        return Every((*matched, Near(phrases, node.distance))) if phrases else Every(matched)
+        asked = [self.analyzer.asked(word) for word in node.words]
+        near: list[Node] = []
+        if all(word.terms for word in asked):
+            near.append(Near(tuple(_scoped(_terms(word.terms), scope) for word in asked), node.distance))
+        if all(word.units for word in asked):
+            letters = tuple(_scoped(_begun(word.units), scope) for word in asked)
+            near.append(Near(letters, node.distance * LETTERS_IN_TOKEN))
+        return Every((*matched, Some(tuple(near))))
 
     def _facet(self, node: query.Facet) -> Node:
         if node.field == "issue":
@@ -158,7 +167,10 @@ class Planner:
         typed = self.analyzer.plain(node.value)
         return Some(
             tuple(
-                Keyword(name, frozenset(value for value in self.values(name) if typed in self.analyzer.plain(value)))
+                Keyword(
+                    name,
+                    frozenset(value for value in self.values(name) if typed and typed in self.analyzer.plain(value)),
+                )
                 for name in fields
             )
         )
@@ -208,6 +220,25 @@ def _literal(units: Sequence[str]) -> Iterator[Phrase]:
         case [first, *_, last]:
             yield _letters(_slot(BEGINS_WORD, first), *middle, _slot(MARKS, last))
             yield _letters(_slot(BEGINS_MORPHEME, first), *middle, _slot(ENDS, last))
+
+
+def _inside(units: Sequence[str]) -> Phrase:
+    """These letters anywhere, also in the middle of a run of Latin letters or digits, which is one unit."""
+    slots = [_slot(MARKS, unit) for unit in units]
+    first, last = units[0], units[-1]
+    if len(units) == 1 and is_run(first):
+        slots = [Slot(slots[0].terms, infixes=(first,))]
+    elif is_run(first):
+        slots[0] = Slot(slots[0].terms, suffixes=(first,))
+    if len(units) > 1 and is_run(last):
+        slots[-1] = Slot(slots[-1].terms, prefixes=tuple(sorted(slots[-1].terms)))
+    return _letters(*slots)
+
+
+def _begun(units: Sequence[str]) -> Phrase:
+    """These letters where they begin a word or a morpheme."""
+    begins = _slot(BEGINS_WORD + BEGINS_MORPHEME, units[0])
+    return _letters(begins, *(_slot(MARKS, unit) for unit in units[1:]))
 
 
 def _both(begins: str) -> str:

@@ -14,7 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
+from unicodedata import category, normalize
 
 from archive.dates import read_range
 from archive.errors import ParameterError
@@ -68,9 +70,7 @@ FIELDS = {
     "date": "date",
 }
 
-_TYPED = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "＂": '"', "（": "(", "）": ")", "｜": "|", "：": ":", "＊": "*", "＝": "="}
-)
+_TYPED = str.maketrans("“”„＂（）｜：＊＝－～", '""""()|:*=-~')
 _HIDDEN = re.compile("[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _FIELD = "|".join(FIELDS)
 _LEXEMES = re.compile(
@@ -79,15 +79,14 @@ _LEXEMES = re.compile(
     | (?P<open>\()
     | (?P<close>\))
     | (?P<or>\|)
-    | (?P<field>(?:{_FIELD}):(?=\S))
-    | "(?P<quoted>[^"]*)"(?:~(?P<distance>\d{{1,9}})(?!\S))?
+    | (?P<field>(?ai:{_FIELD}):(?=\S))
+    | "(?P<quoted>[^"]*)"(?:~(?P<distance>\d{{1,9}})(?=[\s()|]|$))?
     | (?P<minus>-(?=[^\s\-]))
     | (?P<word>[^\s()|"]+)
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _OPERATORS = {"AND": "and", "OR": "or", "NOT": "not"}
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 class _Unreadable(Exception):
@@ -102,7 +101,7 @@ class _Lexeme(NamedTuple):
 
 def parse(typed: str) -> Query:
     """The meaning of any string. Never raises."""
-    text = _HIDDEN.sub("", typed.translate(_TYPED))
+    text = _HIDDEN.sub("", normalize("NFC", typed).translate(_TYPED))
     try:
         node, left_out = _Parser(list(_lexemes(text))).parse()
         return Query(node, left_out=left_out)
@@ -222,12 +221,15 @@ class _Parser:
 def _value(field: str, value: str) -> Node:
     if field == "date":
         try:
-            return Days(*read_range(value))
+            return Days(*read_range(normalize("NFKC", value)))
         except ParameterError as error:
             raise _Unreadable from error
-    if field == "issue" and not value.isdecimal():
-        raise _Unreadable
-    return Facet(field, str(int(value)) if field == "issue" else value)
+    if field == "issue":
+        value = normalize("NFKC", value)
+        if not (value.isascii() and value.isdigit()):
+            raise _Unreadable
+        value = value.lstrip("0") or "0"
+    return Facet(field, value)
 
 
 def _word(text: str) -> Node:
@@ -267,9 +269,13 @@ def _together(units: list[Node | None] | list[Word]) -> tuple[Node | None, tuple
 
 
 def _trimmed(unit: Node) -> Node:
-    """A word without the punctuation around it, which a reader copies along and never means."""
-    if isinstance(unit, Word) and _has_letters(unit.text):
-        return Word(_EDGES.sub("", unit.text), unit.exact)
+    """A word without the punctuation around it, which a reader copies along and never means; its accents stay."""
+    if isinstance(unit, Word | Prefix) and _has_letters(unit.text):
+        letters = [offset for offset, character in enumerate(unit.text) if character.isalnum()]
+        end = letters[-1] + 1
+        while end < len(unit.text) and category(unit.text[end])[0] == "M":
+            end += 1
+        return replace(unit, text=unit.text[letters[0] : end])
     return unit
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from unicodedata import normalize
 
 from archive.highlight import Mark
 from archive.plan import Way
@@ -57,8 +58,9 @@ def _spelt(word: str, form: str, way: Way) -> str:
     """How a literal mention is spelt beside what was typed."""
     if way not in ("literal", "together"):
         return ""
-    if form == word:
+    typed, printed = word.lower(), normalize("NFC", form).lower()
+    if printed == typed:
         return " 그대로"
-    if "".join(form.split()).lower() != "".join(word.split()).lower():
+    if "".join(printed.split()) != "".join(typed.split()):
         return " 다른 글자꼴로"
-    return " 붙여 써서" if len(form) < len(word) else " 띄어 써서"
+    return " 붙여 써서" if len(printed) < len(typed) else " 띄어 써서"

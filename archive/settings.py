@@ -30,7 +30,7 @@ def read_settings(folder: Path, environment: Mapping[str, str], flags: Mapping[s
 
     Raises SettingsError if the file cannot be read or names a setting that does not exist.
     """
-    chosen = _from_file(folder / FILE_NAME)
+    chosen = {name: value for name, value in _from_file(folder / FILE_NAME).items() if value}
     variables = {name: environment.get(f"SEOGO_{name.upper()}") for name in NAMES}
     for source in (variables, flags):
         chosen |= {name: value for name, value in source.items() if value}

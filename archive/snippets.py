@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.highlight import Highlighted, piece
-from archive.results import Passage
+from archive.results import Passage, Span
 
 SNIPPETS = 2
 LENGTH = 180
 """Code points of a snippet at most, unless one mark is longer."""
 
+_SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"[^\n]*?(?:[.!?。！？]+[\"'”’)\]》>]*(?=\s|$)|(?=\n)|$)\s*")
 
 
@@ -36,7 +37,7 @@ class _Sentence:
 
     @classmethod
     def of(cls, passage: Passage, start: int, end: int) -> _Sentence:
-        inside = [span for span in passage.spans if start <= span.start and span.end <= end]
+        inside = [span for span in passage.spans if start < span.end and span.start < end]
         return cls(start, end, frozenset(passage.text[span.start : span.end] for span in inside), len(inside))
 
 
@@ -62,24 +63,24 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _fitted(passage: Passage, start: int, end: int) -> Passage:
-    """A sentence, or the part of a long one around its first marks, cut at white space."""
-    if end - start > LENGTH:
-        inside = [span for span in passage.spans if start <= span.start and span.end <= end]
-        focus = inside[0].start if inside else start
-        left = max(start, focus - LENGTH // 3)
-        right = min(end, max(left + LENGTH, inside[0].end if inside else 0))
-        left = start if left == start else _space_after(passage.text, left, focus)
-        right = end if right == end else _space_before(passage.text, right, inside[0].end if inside else left)
-        cut = piece(passage, left, right)
-        return Passage(cut.text, cut.spans, left > start, right < end)
-    return Passage(passage.text[start:end], piece(passage, start, end).spans)
+    """A sentence, or the part of a long one around its first mark, cut at white space."""
+    if end - start <= LENGTH:
+        return Passage(passage.text[start:end], piece(passage, start, end).spans)
+    mark = next((span for span in passage.spans if start < span.end and span.start < end), Span(start, start))
+    first, last = max(start, mark.start), min(end, mark.end)
+    left = min(first, max(first - LENGTH // 3, last - LENGTH))
+    left = start if left <= start else _after_space(passage.text, left, first)
+    right = min(end, max(left + LENGTH, last))
+    right = right if right == end else _before_space(passage.text, right, last)
+    return Passage(passage.text[left:right], piece(passage, left, right).spans, left > start, right < end)
 
 
-def _space_after(text: str, at: int, limit: int) -> int:
-    space = text.find(" ", at, limit)
-    return at if space < 0 else space + 1
+def _after_space(text: str, at: int, limit: int) -> int:
+    space = _SPACE.search(text, at, limit)
+    return space.end() if space else limit
 
 
-def _space_before(text: str, at: int, limit: int) -> int:
-    space = text.rfind(" ", limit, at)
-    return at if space < 0 else space
+def _before_space(text: str, at: int, limit: int) -> int:
+    """The last white space before `at`, if there is one behind `limit` and the letter at `at` is not itself one."""
+    spaces = [space.start() for space in _SPACE.finditer(text, limit, at + 1)]
+    return spaces[-1] if spaces else at

@@ -45,15 +45,15 @@ def _said(node: query.Node, any_word: bool) -> str:
         case query.Nearby():
             return f"{', '.join(node.words)}(서로 {node.distance}낱말 안)"
         case query.InTitle():
-            return f"제목의 {_said(node.node, any_word)}"
+            return f"제목의 {_enclosed(node.node, any_word)}"
         case query.Facet():
             return f"{_FIELDS[node.field]} ‘{node.value}’"
         case query.Days():
             return f"날짜 {_day(node.first)}~{_day(node.last)}"
         case query.Not():
-            return f"{_said(node.node, any_word)} 제외"
+            return f"{_enclosed(node.node, any_word)} 제외"
         case query.Together():
-            return _grouped(node.nodes, " 또는 " if any_word else " 그리고 ", any_word)
+            return _together(node.nodes, any_word)
         case query.And():
             return _grouped(node.nodes, " 그리고 ", any_word)
         case query.Or():
@@ -61,8 +61,24 @@ def _said(node: query.Node, any_word: bool) -> str:
 
 
 def _grouped(nodes: tuple[query.Node, ...], joint: str, any_word: bool) -> str:
-    nested = query.Together | query.And | query.Or
-    return joint.join(f"({_said(n, any_word)})" if isinstance(n, nested) else _said(n, any_word) for n in nodes)
+    return joint.join(_enclosed(node, any_word) for node in nodes)
+
+
+def _enclosed(node: query.Node, any_word: bool) -> str:
+    said = _said(node, any_word)
+    return f"({said})" if isinstance(node, query.Together | query.And | query.Or) else said
+
+
+def _together(nodes: tuple[query.Node, ...], any_word: bool) -> str:
+    """What is excluded is excluded also where any one of the others is enough."""
+    wanted = tuple(node for node in nodes if not isinstance(node, query.Not))
+    unwanted = tuple(node for node in nodes if isinstance(node, query.Not))
+    if not any_word or not wanted:
+        return _grouped(nodes, " 그리고 ", any_word)
+    either = _grouped(wanted, " 또는 ", any_word)
+    if not unwanted:
+        return either
+    return " 그리고 ".join([f"({either})" if len(wanted) > 1 else either, _grouped(unwanted, " 그리고 ", any_word)])
 
 
 def _listed(words: list[str], after_consonant: str, after_vowel: str) -> str:

@@ -108,11 +108,17 @@ def test_a_title_is_searched_by_itself(analyzer: Analyzer, typed: str, matched: 
         ("섹션:없음", Some((Keyword("section", frozenset()),))),
         ("매체:과기", Some((Keyword("outlet", frozenset({"과기일보"})), Keyword("outlet_zh", frozenset())))),
         ("매체:科技日報", Some((Keyword("outlet", frozenset()), Keyword("outlet_zh", frozenset({"科技日报"}))))),
-        ("매체:\ufe0f", Some((Keyword("outlet", frozenset()), Keyword("outlet_zh", frozenset())))),
     ],
 )
 def test_a_field_narrows_to_the_values_that_the_index_holds(analyzer: Analyzer, typed: str, node: Node) -> None:
     assert plan(analyzer, typed).match == node
+
+
+@pytest.mark.parametrize("typed", ["매체:\ufe0f", "섹션:\U000e0001", 'outlet:"\u3000\ufe0f"'])
+def test_a_value_of_which_nothing_is_to_be_seen_is_held_by_nothing(analyzer: Analyzer, typed: str) -> None:
+    held = Document("1", 738503, {}, VALUES, b"")
+    assert matches(plan(analyzer, "매체:과기일보").match, held)
+    assert not matches(plan(analyzer, typed).match, held)
 
 
 def test_no_query_asks_for_everything(analyzer: Analyzer) -> None:

@@ -25,6 +25,7 @@ _PREFERRED = {other: form for form, others in _ONE_FORM.items() for other in oth
 _COMPATIBILITY_JAMO = range(0x3131, 0x318F)
 _HALF_WIDTH_JAMO = range(0xFFA0, 0xFFDD)
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
+_PART = re.compile("[\u1100-\u11ff]")
 _JOINS_PREVIOUS = re.compile("[\u1160-\u11ff\ud7b0-\ud7ff]")
 
 
@@ -48,7 +49,7 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """Folded form of any string, lone surrogates included (they become U+FFFD). Case is kept."""
+    """Folded form of any string, lone surrogates and noncharacters included (they become U+FFFD). Case is kept."""
     one_to_one = all(len(_FORMS[ord(character)]) == 1 for character in set(text))
     if one_to_one and unicodedata.is_normalized("NFC", text):
         return Folded(text.translate(_FORMS), len(text))
@@ -60,18 +61,31 @@ def fold(text: str) -> Folded:
             characters.append(character)
             starts.append(start)
             ends.append(end)
-    return Folded("".join(characters), len(text), starts, ends)
+    folded = Folded("".join(characters), len(text), starts, ends)
+    # What hid between a letter and its accent is gone now, and they may be one.
+    return folded if unicodedata.is_normalized("NFC", folded.text) else _composed(folded)
+
+
+def _composed(folded: Folded) -> Folded:
+    again = fold(folded.text)
+    spans = [folded.span(*again.span(offset, offset + 1)) for offset in range(len(again.text))]
+    return Folded(again.text, folded.length, [start for start, _ in spans], [end for _, end in spans])
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:
     """Shortest pieces of the text that can be composed each by itself."""
     bounds = [0]
     for offset in range(1, len(text)):
-        character = text[offset]
-        joins = unicodedata.combining(character) or _JOINS_PREVIOUS.match(character)
-        if not joins:
+        if not _joins(text[offset - 1], text[offset]):
             bounds.append(offset)
     return list(zip(bounds, [*bounds[1:], len(text)], strict=True)) if text else []
+
+
+def _joins(previous: str, character: str) -> bool:
+    """Whether a character may be composed with what is before it."""
+    if unicodedata.combining(character) or _JOINS_PREVIOUS.match(character):
+        return True
+    return not unicodedata.is_normalized("NFC", previous + character) and unicodedata.is_normalized("NFC", character)
 
 
 class _Forms(dict[int, str]):
@@ -89,7 +103,7 @@ def _form(code: int) -> str:
         return _PREFERRED[character]
     if category == "Cf" or code in _VARIATION_SELECTORS:
         return ""
-    if category == "Cs":
+    if category == "Cs" or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF:
         return "\ufffd"
     if character in "\n\r\v\f\x85\u2028\u2029":
         return "\n"
@@ -104,7 +118,17 @@ def _compatible(character: str) -> str:
     if not unicodedata.decomposition(character).startswith("<"):
         return character
     plain = unicodedata.normalize("NFKC", character)
-    return "".join(_PREFERRED.get(each, " " if each.isspace() else each) for each in plain)
+    if any(map(unicodedata.combining, plain)):
+        # An accent that stands alone (ﾞ, ´) must not join what is before it.
+        return character
+    return "".join(_PREFERRED.get(each, " " if each.isspace() else _standing_alone(each)) for each in plain)
+
+
+def _standing_alone(character: str) -> str:
+    """A circled jamo (㉠) folds to the jamo that stands alone (ㄱ), not to the part that joins what follows (ᄀ)."""
+    if not _PART.match(character):
+        return character
+    return unicodedata.lookup(re.sub("CHOSEONG|JUNGSEONG|JONGSEONG", "LETTER", unicodedata.name(character)))
 
 
 _FORMS = _Forms()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from kiwipiepy import Kiwi
@@ -42,7 +43,7 @@ class Korean:
             for text in texts:
                 bounds = list(_bounds(text))
                 waiting.append(bounds)
-                yield from (text[start:end] for start, end in zip(bounds, bounds[1:], strict=False))
+                yield from (text[start:end] for start, end in pairwise(bounds))
 
         tokenized = self._kiwi.tokenize(pieces())
         for first in tokenized:

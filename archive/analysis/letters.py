@@ -2,7 +2,7 @@
 
 A unit is one Hangul, Han or other character, or a whole run of Latin letters or digits. Its term is a mark and the
 unit, lower-cased and simplified. The mark tells whether a word or a morpheme begins before the unit and whether one
-ends after it, so that an engine alone can tell 인도 in 인도와 from 인도 in 문재인도 (docs/search-quality.md, the rule of mentions).
+ends after it, so that an engine alone can tell 인도 in 인도와 from 인도 in 문재인도 (docs/search-quality.md: the rule).
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ DIGIT = "0-9"
 _RUN = re.compile(
     f"(?P<hangul>[{HANGUL}]+)|(?P<han>[{HAN}]+)|(?P<latin>[{LATIN}]+)|(?P<digit>[{DIGIT}]+)|(?P<other>\\S)"
 )
+_LATIN_OR_DIGITS = re.compile(f"[{LATIN}]+|[{DIGIT}]+")
 _HAN = re.compile(f"[{HAN}]")
 _SYLLABLE = re.compile("[가-힣]")
 
@@ -32,6 +33,11 @@ def runs(text: str) -> Iterator[Run]:
     """The runs of `text` in order; white space belongs to none, other characters are runs of their own."""
     for match in _RUN.finditer(text):
         yield Run(match.lastgroup, match.start(), match.end())  # type: ignore[arg-type]
+
+
+def is_run(text: str) -> bool:
+    """Whether the text is Latin letters alone or digits alone."""
+    return _LATIN_OR_DIGITS.fullmatch(text) is not None
 
 
 def has_han(text: str) -> bool:

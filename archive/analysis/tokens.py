@@ -6,8 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, overload
 
-BREAK = "¶"
-"""The term that stands between the parts of an article, so that no phrase runs from its title into its text."""
+BREAK = "\ufdd0"
+"""The term that stands between the parts of an article, so that no phrase runs from its title into its text.
+
+A noncharacter, which folding takes out of every text, so that nobody can print it or ask for it.
+"""
 
 
 class Token(NamedTuple):

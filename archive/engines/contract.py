@@ -33,13 +33,20 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What may stand at one position: any of the terms, or any term that begins with one of the prefixes."""
+    """What may stand at one position: any of the terms, or a term that has one of the other parts where it says.
+
+    `prefixes` begin a term, `suffixes` end it, `infixes` stand anywhere but at its beginning.
+    """
 
     terms: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    infixes: tuple[str, ...] = ()
 
     def takes(self, term: str) -> bool:
-        return term in self.terms or term.startswith(self.prefixes or "\0")
+        if term in self.terms or term.startswith(self.prefixes) or term.endswith(self.suffixes):
+            return True
+        return any(term.find(infix, 1) > 0 for infix in self.infixes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class Postings:
 
     def __init__(self, reader: Any) -> None:
         self._leaves = [(leaf, base) for leaf, base in reader.leaf_readers()]
+        self._vocabularies: dict[str, list[str]] = {}
         self._cache: OrderedDict[tuple[str, Slot], Places] = OrderedDict()
         self._cached_bytes = 0
         # A Whoosh reader seeks in one shared file, so two threads may not read postings at once.
@@ -56,13 +57,19 @@ class Postings:
         return self.slot(field, Slot(frozenset({term})))
 
     def _terms(self, field: str, slot: Slot) -> set[str]:
-        expanded = {
-            text.decode()
-            for prefix in slot.prefixes
-            for leaf, _ in self._leaves
-            for text in leaf.expand_prefix(field, prefix)
-        }
-        return expanded | slot.terms
+        found = set(slot.terms)
+        for prefix in slot.prefixes:
+            found.update(text.decode() for leaf, _ in self._leaves for text in leaf.expand_prefix(field, prefix))
+        if slot.suffixes or slot.infixes:
+            found.update(filter(slot.takes, self._vocabulary(field)))
+        return found
+
+    def _vocabulary(self, field: str) -> list[str]:
+        """All terms of the field; read once, when somebody first asks for the inside or the end of a term."""
+        if field not in self._vocabularies:
+            terms = {text.decode() for leaf, _ in self._leaves for text in leaf.lexicon(field)}
+            self._vocabularies[field] = sorted(terms)
+        return self._vocabularies[field]
 
     def _term(self, field: str, term: str) -> Places:
         return _joined([decode(*_read(leaf, base, field, term)) for leaf, base in self._leaves])

@@ -46,6 +46,8 @@ _slots = st.builds(
     Slot,
     st.frozensets(st.sampled_from(TERMS), max_size=2),
     st.sampled_from([(), (), ("가",), ("w", "W"), ("없",)]),
+    st.sampled_from([(), (), (), ("나",), ("다", "x")]),
+    st.sampled_from([(), (), (), ("나",), ("技",), ("w",)]),
 )
 _phrases = st.builds(
     Phrase, st.sampled_from(["words", "words", "title_words"]), st.lists(_slots, min_size=1, max_size=3).map(tuple)
