@@ -261,7 +261,8 @@ def _together(units: list[Node | None] | list[Word]) -> tuple[Node | None, tuple
     """The units as one node, without marks that nobody can be asked for, unless there is nothing else."""
     kept = [_trimmed(unit) for unit in units if unit is not None]
     letters = [unit for unit in kept if not isinstance(unit, Word) or _has_letters(unit.text)]
-    left_out = tuple(unit.text for unit in kept if isinstance(unit, Word) and unit not in letters) if letters else ()
+    signs = tuple(unit.text for unit in kept if isinstance(unit, Word) and not _has_letters(unit.text))
+    left_out = signs if letters else ()
     nodes = tuple(letters or kept)
     if len(nodes) < 2:
         return (nodes[0] if nodes else None), left_out

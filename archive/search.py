@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from archive import query
-from archive.analysis import FINGERPRINT, Analyzer
+from archive.analysis import Analyzer
 from archive.catalog import Catalog
 from archive.engines.contract import Engine, Keyword, Node, Request, Response, Snapshot, Some
-from archive.errors import NotFound
+from archive.errors import IndexUnusable, NotFound
+from archive.fingerprint import FINGERPRINT, is_readable
 from archive.highlight import Marker, highlighted, piece
 from archive.plan import Plan, Planner, days
 from archive.reasons import reasons
@@ -34,7 +35,7 @@ class Archive:
     def search(self, search: Search) -> Results:
         """The answer to a search. Raises IndexUnavailable where there is no index to ask."""
         started = time.perf_counter()
-        asking = _Asking(self._engine.snapshot(), self._analyzer, search)
+        asking = _Asking(self._snapshot(), self._analyzer, search)
         plan = asking.plan(any_word=search.match == "any", inside=search.inside)
         response = asking.answer(plan)
         strict, relaxed = response.total, False
@@ -59,7 +60,7 @@ class Archive:
 
     def reading(self, article_id: str, q: str = "") -> Reading:
         """One article with what the query finds in it marked. Raises NotFound."""
-        snapshot = self._engine.snapshot()
+        snapshot = self._snapshot()
         (stored,) = snapshot.stored([article_id])
         if stored is None:
             raise NotFound(f"'{article_id[:80]}'(이)라는 글은 없습니다.")
@@ -85,15 +86,15 @@ class Archive:
 
     def issues(self) -> tuple[IssueSummary, ...]:
         """All issues, newest first."""
-        return self._catalog_of(self._engine.snapshot()).issues
+        return self._catalog_of(self._snapshot()).issues
 
     def issue(self, number: int) -> IssueContents:
         """One issue with its articles in printed order. Raises NotFound."""
-        return self._catalog_of(self._engine.snapshot()).contents(number)
+        return self._catalog_of(self._snapshot()).contents(number)
 
     def overview(self) -> Overview:
         """Counts of the whole archive."""
-        snapshot = self._engine.snapshot()
+        snapshot = self._snapshot()
         return Overview(
             articles=len(snapshot),
             engine=self._engine.name,
@@ -102,6 +103,12 @@ class Archive:
             sections=snapshot.values("section"),
             outlets=snapshot.values("outlet"),
         )
+
+    def _snapshot(self) -> Snapshot:
+        snapshot = self._engine.snapshot()
+        if not is_readable(snapshot.fingerprint):
+            raise IndexUnusable("색인이 다른 판의 서고가 만든 것입니다. seogo index를 실행하면 새로 만듭니다.")
+        return snapshot
 
     def _catalog_of(self, snapshot: Snapshot) -> Catalog:
         catalog = self._catalog

@@ -11,9 +11,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from archive.analysis import FINGERPRINT, Analyzer
+from archive.analysis import Analyzer
 from archive.engines.contract import Document, Engine, Writer
 from archive.errors import IndexUnavailable, IndexUnusable, IssueError
+from archive.fingerprint import FINGERPRINT
 from archive.records import SourceRecord
 from archive.stored import searchable_parts
 from indexer.corpus import CorpusFile, corpus_files

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -98,7 +99,8 @@ def test_issue_307_is_analyzed_down_to_the_last_character(archive: Archive, anal
     text = "\n".join(parts)
     analysis = analyzer.analyze(*parts)
     assert_well_formed(analysis, text)
-    assert "".join(term.removeprefix(BREAK)[1:] for term in analysis.letters.terms) == analyzer.plain(text)
+    printed = re.sub(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "", analyzer.plain(text))
+    assert "".join(term.removeprefix(BREAK)[1:] for term in analysis.letters.terms) == printed
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ import pytest
 from archive.analysis import Analysis, Analyzer
 from archive.engines.memory import MemoryEngine
 from archive.engines.whoosh import WhooshEngine
-from archive.errors import CorpusError
+from archive.errors import CorpusError, IndexUnusable
+from archive.fingerprint import FORMAT
 from archive.results import Search
 from archive.search import Archive
 from indexer.pipeline import Report, update
@@ -193,12 +194,20 @@ def test_a_corpus_folder_that_does_not_exist(
 
 
 def test_an_index_of_another_analysis_is_rebuilt_and_says_so(run: Run, engine: WhooshEngine) -> None:
-    with engine.writer("an older analysis"):
+    with engine.writer(f"{FORMAT} an older analysis"):
         pass
     assert any("seogo index" in notice for notice in run.archive.search(Search(q="과학")).notices)
     report = run()
     assert report.rebuilt and run.ids() == {"a1", "a2"}
     assert run.archive.search(Search(q="과학")).notices == ()
+
+
+def test_an_index_of_another_format_is_not_read_and_is_rebuilt(run: Run, engine: WhooshEngine) -> None:
+    with engine.writer("format-0 an older program") as writer:
+        writer.put("issues/a.jsonl", b"who knows", [])
+    with pytest.raises(IndexUnusable, match="seogo index"):
+        run.ids()
+    assert run().rebuilt and run.ids() == {"a1", "a2"}
 
 
 def test_progress_counts_every_file(tmp_path: Path, analyzer: Analyzer) -> None:

@@ -15,13 +15,13 @@ from dataclasses import dataclass
 
 from archive.analysis import chinese, filters, korean
 from archive.analysis.characters import Folded, fold
-from archive.analysis.letters import letters, plain, units
+from archive.analysis.letters import letters, plain, units, without_separators
 from archive.analysis.scripts import has_han, is_syllable, runs
 from archive.analysis.tokens import BREAK, Analysis, Token, TokenStream
 
 __all__ = ["BREAK", "FINGERPRINT", "Analysis", "Analyzer", "AskedWord", "Token", "TokenStream", "build_analyzer"]
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the same text gives other tokens than before; indexes that are older say so."""
 
 FINGERPRINT = f"analysis-{VERSION} {korean.NAME} {chinese.NAME}"
@@ -144,7 +144,7 @@ def _stands_for(text: str, read: list[korean.Morpheme]) -> bool:
 
 def _term(form: str) -> str:
     """No token contains a space (engines get tokens joined by spaces), though a morpheme may (게티즈버그 전투)."""
-    return "".join(form.lower().split())
+    return "".join(without_separators(form).lower().split())
 
 
 def _restored(stream: TokenStream, folded: Folded) -> TokenStream:

@@ -13,7 +13,9 @@ from collections.abc import Callable, Collection
 from archive.analysis.scripts import LATIN, is_syllable
 from archive.analysis.tokens import TokenStream
 
-_UNIT = re.compile(f"[{LATIN}]+|[0-9]+|\\S")
+_GROUPED = "[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])"
+_UNIT = re.compile(f"[{LATIN}]+|{_GROUPED}|[0-9]+|\\S")
+_WHOLE_GROUPED = re.compile(_GROUPED)
 
 WORD_AND_END, WORD, MORPHEME_AND_END, MORPHEME, END, INNER = "WwMmE."
 MARKS = WORD_AND_END + WORD + MORPHEME_AND_END + MORPHEME + END + INNER
@@ -32,7 +34,12 @@ def plain(text: str, simplify: Callable[[str], str]) -> str:
 
 def units(text: str) -> list[str]:
     """The units of `plain` text, unmarked."""
-    return _UNIT.findall(text)
+    return [without_separators(unit) for unit in _UNIT.findall(text)]
+
+
+def without_separators(unit: str) -> str:
+    """A number without the commas between its thousands (15,000 is 15000); anything else as it is."""
+    return unit.replace(",", "") if _WHOLE_GROUPED.fullmatch(unit) else unit
 
 
 def letters(text: str, begins: Collection[int], ends: Collection[int]) -> TokenStream:
@@ -42,7 +49,7 @@ def letters(text: str, begins: Collection[int], ends: Collection[int]) -> TokenS
         start, end = match.span()
         first = _first(text, start, begins)
         last = end in ends or not is_syllable(text[end : end + 1]) or not is_syllable(text[start])
-        stream.add(_mark(first, last) + match.group(), start, end)
+        stream.add(_mark(first, last) + without_separators(match.group()), start, end)
     return stream
 
 

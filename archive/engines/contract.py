@@ -10,6 +10,7 @@ list of terms, and a term's position is its index in that list. It neither highl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -159,12 +160,17 @@ class Response:
     months: tuple[tuple[str, int], ...]
 
 
+def in_order(key: str) -> list[str | int]:
+    """What keys are sorted by: numbers in them by value (307-2 before 307-10), the rest by code point."""
+    return [int(part) if place % 2 else part for place, part in enumerate(re.split("([0-9]+)", key))]
+
+
 class Snapshot(Protocol):
     """One generation of an index.
 
     Scores are BM25 in Lucene's form (k1 1.2, b 0.75, without the factor k1 + 1) of each weighted term within its
-    field, times its weight, summed in the order given. Hits are ordered by score, then newest first, then key;
-    `newest` and `oldest` by date, then key.
+    field, times its weight, summed in the order given. Hits are ordered by score, then newest first, then
+    `in_order` of key; `newest` and `oldest` by date, then so.
     """
 
     @property

@@ -21,6 +21,7 @@ from archive.engines.contract import (
     Response,
     Some,
     Without,
+    in_order,
 )
 from archive.engines.positions import occurrences
 from archive.engines.ranking import idf, length_factor
@@ -164,8 +165,8 @@ def _month(document: Document) -> str:
     return date.fromordinal(document.date).isoformat()[:7]
 
 
-_ORDERS: dict[str, Callable[[tuple[float, Document]], tuple[float | int | str, ...]]] = {
-    "relevance": lambda scored: (-scored[0], -scored[1].date, scored[1].key),
-    "newest": lambda scored: (-scored[1].date, scored[1].key),
-    "oldest": lambda scored: (scored[1].date, scored[1].key),
+_ORDERS: dict[str, Callable[[tuple[float, Document]], tuple[float | int | list[str | int], ...]]] = {
+    "relevance": lambda scored: (-scored[0], -scored[1].date, in_order(scored[1].key)),
+    "newest": lambda scored: (-scored[1].date, in_order(scored[1].key)),
+    "oldest": lambda scored: (scored[1].date, in_order(scored[1].key)),
 }

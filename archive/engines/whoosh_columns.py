@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from archive.engines.contract import FIELDS, KEYWORDS, Document
+from archive.engines.contract import FIELDS, KEYWORDS, Document, in_order
 
 Documents = NDArray[np.bool_]
 """A set of documents: for each document number whether it belongs."""
@@ -72,7 +72,8 @@ class Columns:
         self.none = np.zeros(size, dtype=np.bool_)
         self.records = {row["source"]: number for number, row in rows.items() if "source" in row}
         self.numbers = {key: number for number, key in enumerate(self.keys) if self.live[number]}
-        self.ranks = np.argsort(np.argsort(np.array(self.keys, dtype=object), kind="stable"), kind="stable")
+        self.ranks = np.empty(size, dtype=np.int64)
+        self.ranks[sorted(range(size), key=lambda number: in_order(self.keys[number]))] = np.arange(size)
         self.lengths: Mapping[str, Numbers] = dict(zip(FIELDS, lengths, strict=True))
         self.keywords = {name: Values(of) for name, of in zip(KEYWORDS, keywords, strict=True)}
         days = [date.fromordinal(int(day)).isoformat() if day else "" for day in self.dates]
