@@ -89,7 +89,7 @@ browser:
 	@missing=; \
 	command -v chromium >/dev/null || missing="chromium"; \
 	[ -n "$$(fc-list :lang=ko 2>/dev/null)" ] || missing="$$missing fontconfig fonts-noto-cjk"; \
-	ldconfig -p | grep -q libatomic.so.1 || missing="$$missing libatomic1"; \
+	PATH="$$PATH:/sbin:/usr/sbin" ldconfig -p | grep -q libatomic.so.1 || missing="$$missing libatomic1"; \
 	[ -z "$$missing" ] || { $(call debian,$$missing); }
 
 # $(call debian,PACKAGES) installs them where that needs no password, and elsewhere says in one sentence what to type.

@@ -15,7 +15,7 @@ from datetime import date
 from typing import Literal
 
 from archive import query
-from archive.analysis import Analyzer
+from archive.analysis import Analyzer, Question
 from archive.analysis.letters import BEGINS_MORPHEME, BEGINS_WORD, ENDS, MARKS
 from archive.analysis.scripts import is_run, is_syllable
 from archive.engines.contract import Dates, Every, Keyword, Near, Node, Phrase, Slot, Some, Weighted, Without
@@ -45,11 +45,15 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to ask of an engine, and the phrases whose letters are to be marked in what it finds."""
+    """What to ask of an engine, the phrases whose letters are to be marked in what it finds, and what ranks it.
+
+    `weights` score in the engine; by `question`, all of what is asked for, the first hits are put in order anew.
+    """
 
     match: Node
     weights: tuple[Weighted, ...]
     leaves: tuple[Leaf, ...]
+    question: Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,13 @@ class Planner:
     any_word: bool = False
     inside: bool = False
     _leaves: dict[Leaf, None] = field(default_factory=dict)
-    _weights: dict[Weighted, None] = field(default_factory=dict)
+    _texts: list[str] = field(default_factory=list)
 
     def plan(self, node: query.Node | None) -> Plan:
         """The plan for a parsed query; no node at all asks for every article."""
         match = Every() if node is None else self._node(node, _Scope())
-        return Plan(match, tuple(self._weights), tuple(self._leaves))
+        question = self.analyzer.question(" ".join(self._texts))
+        return Plan(match, tuple(_weights(question.terms)), tuple(self._leaves), question)
 
     def _node(self, node: query.Node, scope: _Scope) -> Node:
         match node:
@@ -182,11 +187,14 @@ class Planner:
         return scoped
 
     def _weigh(self, text: str, scope: _Scope) -> None:
-        if scope.negated:
-            return
-        for term in self.analyzer.asked(text).terms:
-            self._weights[Weighted("words", term)] = None
-            self._weights[Weighted("title_words", term, TITLE_WEIGHT)] = None
+        if not scope.negated:
+            self._texts.append(text)
+
+
+def _weights(terms: Sequence[str]) -> Iterator[Weighted]:
+    for term in dict.fromkeys(terms):
+        yield Weighted("words", term)
+        yield Weighted("title_words", term, TITLE_WEIGHT)
 
 
 def days(first: date | None, last: date | None) -> Dates:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from archive import query
-from archive.analysis import Analyzer
+from archive.analysis import Analyzer, Question
 from archive.catalog import Catalog
 from archive.engines.contract import Engine, Keyword, Node, Request, Response, Snapshot, Some
 from archive.errors import IndexUnusable, NotFound
@@ -15,9 +15,11 @@ from archive.fingerprint import FINGERPRINT, is_readable
 from archive.highlight import Marker, highlighted, piece
 from archive.plan import Plan, Planner, days
 from archive.reasons import reasons
+from archive.rerank import DEPTH, gains
 from archive.results import Count, Facets, Filters, Hit, IssueContents, IssueSummary, Overview, Reading, Results, Search
 from archive.snippets import snippets
 from archive.stored import searchable_parts, unpack
+from archive.texts import Texts
 from archive.understood import notices, understood
 
 MOST_SUGGESTED = 6
@@ -30,12 +32,12 @@ class Archive:
     def __init__(self, engine: Engine, analyzer: Analyzer) -> None:
         self._engine = engine
         self._analyzer = analyzer
-        self._catalog: Catalog | None = None
+        self._generation: _Generation | None = None
 
     def search(self, search: Search) -> Results:
         """The answer to a search. Raises IndexUnavailable where there is no index to ask."""
         started = time.perf_counter()
-        asking = _Asking(self._snapshot(), self._analyzer, search)
+        asking = _Asking(self._generation_of(self._snapshot()), self._analyzer, search)
         plan = asking.plan(any_word=search.match == "any", inside=search.inside)
         response = asking.answer(plan)
         strict, relaxed = response.total, False
@@ -65,7 +67,7 @@ class Archive:
         if stored is None:
             raise NotFound(f"'{article_id[:80]}'(이)라는 글은 없습니다.")
         unpacked = unpack(stored)
-        plan = _Asking(snapshot, self._analyzer, Search(q=q)).plan(any_word=False, inside=False)
+        plan = _Asking(self._generation_of(snapshot), self._analyzer, Search(q=q)).plan(any_word=False, inside=False)
         marked = highlighted(unpacked, Marker.for_leaves(plan.leaves).marks(unpacked))
         blocks, offset = [], 0
         for block in unpacked.article.blocks:
@@ -110,11 +112,14 @@ class Archive:
             raise IndexUnusable("색인이 다른 판의 서고가 만든 것입니다. seogo index를 실행하면 새로 만듭니다.")
         return snapshot
 
+    def _generation_of(self, snapshot: Snapshot) -> _Generation:
+        generation = self._generation
+        if generation is None or generation.snapshot is not snapshot:
+            generation = self._generation = _Generation(snapshot)
+        return generation
+
     def _catalog_of(self, snapshot: Snapshot) -> Catalog:
-        catalog = self._catalog
-        if catalog is None or catalog.snapshot is not snapshot:
-            catalog = self._catalog = Catalog(snapshot)
-        return catalog
+        return self._generation_of(snapshot).catalog
 
     def _stale(self, snapshot: Snapshot) -> tuple[str, ...]:
         if snapshot.fingerprint == FINGERPRINT:
@@ -122,11 +127,21 @@ class Archive:
         return ("색인이 다른 판의 분석기로 만들어져 못 찾는 글이 있을 수 있습니다. seogo index를 실행해 주세요.",)
 
 
+class _Generation:
+    """A snapshot with what is read from it once."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.catalog = Catalog(snapshot)
+        self.texts = Texts(snapshot)
+
+
 class _Asking:
     """One search over one snapshot: all its questions see the same generation."""
 
-    def __init__(self, snapshot: Snapshot, analyzer: Analyzer, search: Search) -> None:
-        self.snapshot = snapshot
+    def __init__(self, generation: _Generation, analyzer: Analyzer, search: Search) -> None:
+        self.snapshot = generation.snapshot
+        self._texts = generation.texts
         self.parsed = query.parse(search.q)
         self._analyzer = analyzer
         self._search = search
@@ -134,14 +149,26 @@ class _Asking:
 
     def plan(self, *, any_word: bool, inside: bool) -> Plan:
         if self.parsed.node is None and self._search.q.strip():
-            return Plan(Some(), (), ())
+            return Plan(Some(), (), (), Question())
         return self._planner(any_word, inside).plan(self.parsed.node)
 
     def answer(self, plan: Plan) -> Response:
         search = self._search
         offset = (search.page - 1) * search.per_page
         request = Request(plan.match, plan.weights, self._filters, search.sort, offset, search.per_page)
+        if search.sort == "relevance" and plan.question.plain and offset < DEPTH:
+            return self._reordered(plan.question, request)
         return self.snapshot.search(request)
+
+    def _reordered(self, question: Question, request: Request) -> Response:
+        """The page that was asked for, of the hits as they stand once the first of them are put in order anew."""
+        end = request.offset + request.limit
+        response = self.snapshot.search(replace(request, offset=0, limit=max(DEPTH, end)))
+        first, others = response.hits[:DEPTH], response.hits[DEPTH:]
+        gained = gains(question, self._texts.of([hit.key for hit in first]))
+        first = tuple(replace(hit, score=hit.score + gain) for hit, gain in zip(first, gained, strict=True))
+        ordered = (*sorted(first, key=lambda hit: -hit.score), *others)
+        return replace(response, hits=ordered[request.offset : end])
 
     def count(self, *, inside: bool) -> int:
         return self.snapshot.count(self.plan(any_word=self._search.match == "any", inside=inside).match, self._filters)

@@ -57,6 +57,12 @@ def unpack_article(stored: bytes) -> Article:
     return Article.from_json(json.loads(_texts(_parts(stored)[0])[0]))
 
 
+def unpack_letters(stored: bytes) -> str:
+    """All letters and digits of the searchable text in plain form, without white space and signs."""
+    units = (term[1:] for term in _texts(_parts(stored)[0])[2].split(" "))
+    return "".join(filter(str.isalnum, units))
+
+
 def unpack(stored: bytes) -> StoredArticle:
     """The article with its streams."""
     texts, *numbers = _parts(stored)

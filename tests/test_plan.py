@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from archive import query
-from archive.analysis import Analyzer
+from archive.analysis import Analyzer, Question
 from archive.engines.contract import Dates, Document, Every, Keyword, Near, Node, Phrase, Some, Without
 from archive.engines.memory import matches
 from archive.plan import LONGEST_TOGETHER, Plan, Planner, days
@@ -122,7 +122,7 @@ def test_a_value_of_which_nothing_is_to_be_seen_is_held_by_nothing(analyzer: Ana
 
 
 def test_no_query_asks_for_everything(analyzer: Analyzer) -> None:
-    assert plan(analyzer, "") == Plan(Every(), (), ())
+    assert plan(analyzer, "") == Plan(Every(), (), (), Question())
 
 
 @pytest.mark.parametrize(

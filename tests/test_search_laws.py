@@ -287,7 +287,8 @@ def test_hits_come_in_the_order_that_was_asked_for(library: Archive) -> None:
     assert [day for _, day in hits("newest")] == sorted((day for _, day in hits("newest")), reverse=True)
     assert [day for _, day in hits("oldest")] == sorted(day for _, day in hits("oldest"))
     assert hits("relevance") == sorted(hits("relevance"), reverse=True)
-    assert sorted(hits("newest")) == sorted(hits("oldest")) == sorted(hits("relevance"))
+    days = [sorted(day for _, day in hits(sort)) for sort in ("relevance", "newest", "oldest")]
+    assert days[0] == days[1] == days[2]
 
 
 def test_an_issue_lists_its_articles_as_printed_between_its_neighbours(library: Archive) -> None:

@@ -19,7 +19,17 @@ from archive.analysis.letters import letters, plain, units, without_separators
 from archive.analysis.scripts import has_han, is_syllable, runs
 from archive.analysis.tokens import BREAK, Analysis, Token, TokenStream
 
-__all__ = ["BREAK", "FINGERPRINT", "Analysis", "Analyzer", "AskedWord", "Token", "TokenStream", "build_analyzer"]
+__all__ = [
+    "BREAK",
+    "FINGERPRINT",
+    "Analysis",
+    "Analyzer",
+    "AskedWord",
+    "Question",
+    "Token",
+    "TokenStream",
+    "build_analyzer",
+]
 
 VERSION = 2
 """Raised whenever the same text gives other tokens than before; indexes that are older say so."""
@@ -39,6 +49,19 @@ class AskedWord:
     terms: tuple[str, ...]
     units: tuple[str, ...]
     stands_for_word: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """All that a query asks for, read as one text: words beside each other tell Kiwi how each is meant.
+
+    `terms` are its content terms, `runs` its runs of nouns of two letters or more (대한민국정부) in plain form, and
+    `plain` is all of it as `Analyzer.plain` gives it, without signs.
+    """
+
+    terms: tuple[str, ...] = ()
+    runs: tuple[str, ...] = ()
+    plain: str = ""
 
 
 class Analyzer:
@@ -78,6 +101,15 @@ class Analyzer:
         terms = tuple(self._content(text, kept).terms)
         asked_units = tuple(units(plain(text, self._chinese.simplify_characters)))
         return AskedWord(terms, asked_units, bool(terms) and _stands_for(text, read))
+
+    def question(self, text: str) -> Question:
+        """What a whole query asks for."""
+        folded = fold(text).text
+        read = self._korean.morphemes(folded)
+        asked = [morpheme for morpheme in read if filters.is_asked(morpheme.tag)]
+        runs_ = (self.plain(folded[start:end]) for start, end in _noun_runs(read))
+        letters_ = "".join(filter(str.isalnum, self.plain(folded)))
+        return Question(tuple(self._content(folded, asked).terms), tuple(r for r in runs_ if len(r) > 1), letters_)
 
     def plain(self, text: str) -> str:
         """A text as comparisons see it: folded, in lower case, simplified, without white space."""
@@ -130,6 +162,17 @@ def build_analyzer() -> Analyzer:
     # Kiwi finishes loading at its first use; that must not be the first visitor's search.
     analyzer.analyze("서고")
     return analyzer
+
+
+def _noun_runs(read: list[korean.Morpheme]) -> list[tuple[int, int]]:
+    """(start, end) of nouns and what makes one word with them, as long as nothing stands between."""
+    bounds: list[tuple[int, int]] = []
+    for morpheme in filter(lambda each: filters.is_part_of_noun(each.tag), read):
+        if bounds and bounds[-1][1] == morpheme.start:
+            bounds[-1] = (bounds[-1][0], morpheme.end)
+        else:
+            bounds.append((morpheme.start, morpheme.end))
+    return bounds
 
 
 def _stands_for(text: str, read: list[korean.Morpheme]) -> bool:

@@ -24,6 +24,11 @@ def is_noun(tag: str) -> bool:
     return tag.startswith("N")
 
 
+def is_part_of_noun(tag: str) -> bool:
+    """Whether it is a noun or makes one word with nouns beside it: affixes, roots, Latin, numbers, Han."""
+    return is_noun(tag) or tag in ("XPN", "XSN", "XR", "SL", "SN", "SH")
+
+
 def is_inflection(form: str, tag: str) -> bool:
     """Whether a morpheme only bends a word: a particle, an ending, 하다 and 되다, the plural 들, punctuation.
 
