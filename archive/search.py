@@ -27,17 +27,21 @@ MOST_SUGGESTED = 6
 
 
 class Archive:
-    """One archive: an engine and the analyzer that its index was made with. Safe to use from several threads."""
+    """One archive: an engine and the analyzer that its index was made with. Safe to use from several threads.
 
-    def __init__(self, engine: Engine, analyzer: Analyzer) -> None:
+    `planner` may be another kind of Planner, to measure what each part of a plan costs and buys.
+    """
+
+    def __init__(self, engine: Engine, analyzer: Analyzer, planner: type[Planner] = Planner) -> None:
         self._engine = engine
         self._analyzer = analyzer
+        self._planner = planner
         self._generation: _Generation | None = None
 
     def search(self, search: Search) -> Results:
         """The answer to a search. Raises IndexUnavailable where there is no index to ask."""
         started = time.perf_counter()
-        asking = _Asking(self._generation_of(self._snapshot()), self._analyzer, search)
+        asking = self._asking(self._snapshot(), search)
         plan = asking.plan(any_word=search.match == "any", inside=search.inside)
         response = asking.answer(plan)
         strict, relaxed = response.total, False
@@ -67,7 +71,7 @@ class Archive:
         if stored is None:
             raise NotFound(f"'{article_id[:80]}'(이)라는 글은 없습니다.")
         unpacked = unpack(stored)
-        plan = _Asking(self._generation_of(snapshot), self._analyzer, Search(q=q)).plan(any_word=False, inside=False)
+        plan = self._asking(snapshot, Search(q=q)).plan(any_word=False, inside=False)
         marked = highlighted(unpacked, Marker.for_leaves(plan.leaves).marks(unpacked))
         blocks, offset = [], 0
         for block in unpacked.article.blocks:
@@ -106,6 +110,9 @@ class Archive:
             outlets=snapshot.values("outlet"),
         )
 
+    def _asking(self, snapshot: Snapshot, search: Search) -> _Asking:
+        return _Asking(self._generation_of(snapshot), self._analyzer, self._planner, search)
+
     def _snapshot(self) -> Snapshot:
         snapshot = self._engine.snapshot()
         if not is_readable(snapshot.fingerprint):
@@ -139,7 +146,8 @@ class _Generation:
 class _Asking:
     """One search over one snapshot: all its questions see the same generation."""
 
-    def __init__(self, generation: _Generation, analyzer: Analyzer, search: Search) -> None:
+    def __init__(self, generation: _Generation, analyzer: Analyzer, planner: type[Planner], search: Search) -> None:
+        self._planner_kind = planner
         self.snapshot = generation.snapshot
         self._texts = generation.texts
         self.parsed = query.parse(search.q)
@@ -190,7 +198,7 @@ class _Asking:
         return tuple(sorted(dict.fromkeys(found), key=lambda text: -len(text)))
 
     def _planner(self, any_word: bool, inside: bool) -> Planner:
-        return Planner(self._analyzer, self.snapshot.values, any_word, inside)
+        return self._planner_kind(self._analyzer, self.snapshot.values, any_word, inside)
 
 
 def _filter_nodes(filters: Filters) -> Mapping[str, Node]:
