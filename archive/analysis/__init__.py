@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.analysis import chinese, filters, korean
 from archive.analysis.characters import Folded, fold
@@ -30,6 +31,8 @@ __all__ = [
     "TokenStream",
     "build_analyzer",
 ]
+
+CACHED_WORDS = 4096
 
 VERSION = 2
 """Raised whenever the same text gives other tokens than before; indexes that are older say so."""
@@ -70,6 +73,9 @@ class Analyzer:
     def __init__(self, korean_: korean.Korean, chinese_: chinese.Chinese) -> None:
         self._korean = korean_
         self._chinese = chinese_
+        # One search asks for each of its words several times over: in all its plans, and beside its neighbours.
+        self.asked = lru_cache(maxsize=CACHED_WORDS)(self._asked)
+        self.question = lru_cache(maxsize=CACHED_WORDS)(self._question)
 
     def analyze(self, *parts: str) -> Analysis:
         """The analysis of one text; several parts are analyzed each by itself, with a BREAK between them.
@@ -93,7 +99,7 @@ class Analyzer:
             of_parts = [first, *(next(morphemes) for _ in folded[1:])]
             yield self._joined(folded, of_parts)
 
-    def asked(self, word: str) -> AskedWord:
+    def _asked(self, word: str) -> AskedWord:
         """A word of a query, analyzed as articles are; helper verbs are left out of its terms."""
         text = fold(word).text
         read = self._korean.morphemes(text)
@@ -102,7 +108,7 @@ class Analyzer:
         asked_units = tuple(units(plain(text, self._chinese.simplify_characters)))
         return AskedWord(terms, asked_units, bool(terms) and _stands_for(text, read))
 
-    def question(self, text: str) -> Question:
+    def _question(self, text: str) -> Question:
         """What a whole query asks for."""
         folded = fold(text).text
         read = self._korean.morphemes(folded)
