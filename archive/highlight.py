@@ -39,7 +39,7 @@ class Marker:
         for leaf, pattern in self.finders:
             stream = stored.words if leaf.phrase.field.endswith("words") else stored.letters
             for first, last in _places(stream, pattern):
-                span = Span(stream.starts[first], max(stream.ends[first : last + 1]))
+                span = Span(int(stream.starts[first]), int(stream.ends[first : last + 1].max()))
                 if not leaf.phrase.field.startswith("title_") or span.end <= title_end:
                     found[Mark(span, leaf.word, leaf.way)] = None
         return sorted(found)

@@ -6,8 +6,9 @@ import json
 import zlib
 from array import array
 from dataclasses import dataclass
-from itertools import accumulate
-from operator import add
+
+import numpy as np
+from numpy.typing import NDArray
 
 from archive.analysis import Analysis, TokenStream
 from archive.models import Article
@@ -23,8 +24,8 @@ class StoredStream:
     """
 
     joined: str
-    starts: array[int]
-    ends: array[int]
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,9 @@ def _numbers(stream: TokenStream) -> array[int]:
 
 
 def _stream(terms: str, packed: bytes) -> StoredStream:
-    numbers = array("i")
-    numbers.frombytes(zlib.decompress(packed))
-    half = len(numbers) // 2
-    starts = array("i", accumulate(numbers[:half]))
-    ends = array("i", map(add, starts, numbers[half:]))
-    return StoredStream(f" {terms} ", starts, ends)
+    steps, lengths = np.frombuffer(zlib.decompress(packed), dtype=np.int32).reshape(2, -1)
+    starts = np.cumsum(steps, dtype=np.int32)
+    return StoredStream(f" {terms} ", starts, starts + lengths)
 
 
 def _parts(stored: bytes) -> list[bytes]:

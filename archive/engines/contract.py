@@ -62,7 +62,8 @@ class Phrase:
 class Near:
     """Documents in which all the sequences occur with at most `distance` positions between them, in any order.
 
-    The measure: of the positions between the first and the last of the occurrences, those that belong to none.
+    All of one field; of different fields, none are near. The measure: of the positions between the first and the last
+    of the occurrences, those that belong to none.
     """
 
     sequences: tuple[Phrase, ...]

@@ -52,6 +52,8 @@ def matches(node: Node, document: Document) -> bool:
 
 
 def _near(node: Near, document: Document) -> bool:
+    if len({phrase.field for phrase in node.sequences}) > 1:
+        return False
     lengths = [len(phrase.slots) for phrase in node.sequences]
     places = [occurrences(document.terms.get(phrase.field, ()), phrase.slots) for phrase in node.sequences]
     return any(_gap(starts, lengths) <= node.distance for starts in product(*places))

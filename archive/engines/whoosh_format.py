@@ -59,13 +59,11 @@ def _encode(positions: Sequence[int]) -> bytes:
     return steps.tobytes()
 
 
-def decode(documents: Sequence[int], values: Sequence[bytes]) -> NDArray[np.int64]:
-    """All positions of a term in ascending order, each as document number * 2**32 + position."""
+def decode(bases: NDArray[np.int64], values: Sequence[bytes]) -> NDArray[np.uint32]:
+    """All positions of a term in ascending order, each added to the base of the document whose value holds it."""
     steps = np.frombuffer(b"".join(values), dtype=np.uint16).astype(np.int64)
     sizes = np.fromiter(map(len, values), dtype=np.int64, count=len(values)) // 2
     travelled = np.cumsum(steps)
     before = np.concatenate(([0], travelled))[np.cumsum(sizes) - sizes]
-    positions = travelled - np.repeat(before, sizes)
-    places = np.repeat(np.asarray(documents, dtype=np.int64) << 32, sizes) | positions
-    kept: NDArray[np.int64] = places[steps != _FAR]
-    return kept
+    places = travelled + np.repeat(bases - before, sizes)
+    return np.asarray(places[steps != _FAR], dtype=np.uint32)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import reduce
 from threading import Lock
 from typing import Any, Generic, TypeVar
@@ -14,10 +14,17 @@ from whoosh.codec.whoosh3 import W3LeafMatcher
 from whoosh.reading import TermNotFound
 
 from archive.engines.contract import Phrase, Slot
+from archive.engines.whoosh_columns import Numbers
 from archive.engines.whoosh_format import decode
 
-Places = NDArray[np.int64]
-"""Sorted places: document number * 2**32 + position."""
+Places = NDArray[np.uint32]
+"""Sorted places: positions counted on through all documents of the index, one place between document and document.
+
+Four bytes are enough for four thousand million letters; places fill what memory there is.
+"""
+
+_FIRST_PLACE = 1 << 16
+"""No phrase is longer, so that the place where one would begin is never below zero."""
 
 SLOT_BYTES = 48 * 1024 * 1024
 PHRASE_BYTES = 16 * 1024 * 1024
@@ -26,7 +33,7 @@ _OVERHEAD = 1024
 """Bytes that a cached entry takes besides its places: keys and objects, an estimate from above."""
 
 Key = TypeVar("Key")
-_NOWHERE: Places = np.empty(0, dtype=np.int64)
+_NOWHERE: Places = np.empty(0, dtype=np.uint32)
 
 
 class _Cache(Generic[Key]):
@@ -51,7 +58,8 @@ class _Cache(Generic[Key]):
 class Postings:
     """Where terms, slots and phrases stand. Safe to use from several threads."""
 
-    def __init__(self, reader: Any) -> None:
+    def __init__(self, reader: Any, lengths: Mapping[str, Numbers]) -> None:
+        self._bases = {field: _FIRST_PLACE + np.cumsum(of + 1) - (of + 1) for field, of in lengths.items()}
         self._leaves = [(leaf, base) for leaf, base in reader.leaf_readers()]
         self._vocabularies: dict[str, list[str]] = {}
         self._slots: _Cache[tuple[str, Slot]] = _Cache(SLOT_BYTES)
@@ -64,6 +72,10 @@ class Postings:
         with self._lock:
             return self._phrases.get(phrase, lambda: self._met(phrase))
 
+    def documents(self, field: str, places: Places) -> Numbers:
+        """Number of the document of each place."""
+        return np.searchsorted(self._bases[field], places, side="right") - 1
+
     def term(self, field: str, term: str) -> Places:
         """Places of one term."""
         return self.phrase(Phrase(field, (Slot(frozenset({term})),)))
@@ -72,7 +84,7 @@ class Postings:
         shifted = [(self._slot(phrase.field, slot), step) for step, slot in enumerate(phrase.slots)]
         shifted.sort(key=lambda item: len(item[0]))
         (rarest, step), *others = shifted
-        return reduce(_kept, others, rarest - step)
+        return reduce(_kept, others, rarest - np.uint32(step))
 
     def _slot(self, field: str, slot: Slot) -> Places:
         """Places of all terms that the slot takes."""
@@ -96,7 +108,8 @@ class Postings:
         return self._vocabularies[field]
 
     def _term(self, field: str, term: str) -> Places:
-        return _joined([decode(*_read(leaf, base, field, term)) for leaf, base in self._leaves])
+        read = [_read(leaf, base, field, term) for leaf, base in self._leaves]
+        return _joined([decode(self._bases[field][documents], values) for documents, values in read if values])
 
 
 def _read(leaf: Any, base: int, field: str, term: str) -> tuple[list[int], list[bytes]]:
@@ -131,7 +144,7 @@ def _kept(places: Places, other: tuple[Places, int]) -> Places:
     others, step = other
     if not len(others):
         return _NOWHERE
-    wanted = places + step
+    wanted = places + np.uint32(step)
     nearest = np.minimum(np.searchsorted(others, wanted), len(others) - 1)
     kept: Places = places[others[nearest] == wanted]
     return kept

@@ -38,8 +38,8 @@ class WhooshSnapshot:
         self.fingerprint = fingerprint
         self._reader = reader
         self._lock = Lock()
-        self._postings = Postings(reader)
         self._columns = Columns(reader)
+        self._postings = Postings(reader, self._columns.lengths)
 
     def __len__(self) -> int:
         return int(self._columns.live.sum())
@@ -81,7 +81,7 @@ class WhooshSnapshot:
         columns = self._columns
         match node:
             case Phrase():
-                return columns.having(self._postings.phrase(node) >> 32)
+                return columns.having(self._postings.documents(node.field, self._postings.phrase(node)))
             case Near():
                 return columns.having(near_documents(self._postings, node))
             case Keyword():
@@ -101,7 +101,8 @@ class WhooshSnapshot:
         scores = np.zeros(len(columns.keys))
         for weighted in request.weights:
             places = self._postings.term(weighted.field, weighted.term)
-            holding, frequency = np.unique(places >> 32, return_counts=True)
+            documents = self._postings.documents(weighted.field, places)
+            holding, frequency = np.unique(documents, return_counts=True)
             if len(holding):
                 factor = length_factors(columns.lengths[weighted.field][holding], columns.average(weighted.field))
                 scores[holding] += weighted.weight * idf(len(self), len(holding)) * frequency / (frequency + factor)
