@@ -23,26 +23,54 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class _Finder:
+    """How one leaf is found: by a pattern, and not at all in a text whose letters do not hold the needle."""
+
+    leaf: Leaf
+    pattern: re.Pattern[str]
+    needle: str
+
+    @classmethod
+    def of(cls, leaf: Leaf) -> _Finder:
+        return cls(leaf, _pattern(leaf.phrase), _needle(leaf.phrase))
+
+
+@dataclass(frozen=True, slots=True)
 class Marker:
     """Finds the letters that the leaves of a plan match; made once for a query."""
 
-    finders: tuple[tuple[Leaf, re.Pattern[str]], ...]
+    finders: tuple[_Finder, ...]
 
     @classmethod
     def for_leaves(cls, leaves: Iterable[Leaf]) -> Marker:
-        return cls(tuple((leaf, _pattern(leaf.phrase)) for leaf in leaves))
+        return cls(tuple(map(_Finder.of, leaves)))
 
-    def marks(self, stored: StoredArticle) -> list[Mark]:
-        """All marks in order of their place; offsets of the searchable text (title, source line, text)."""
+    def marks(self, stored: StoredArticle, letters: str | None = None) -> list[Mark]:
+        """All marks in order of their place; offsets of the searchable text (title, source line, text).
+
+        `letters` (stored.unpack_letters), where they are at hand, save looking for what is not there: searching a
+        string is twenty times as fast as matching a pattern.
+        """
         title_end = len(stored.article.title)
         found: dict[Mark, None] = {}
-        for leaf, pattern in self.finders:
+        for finder in self.finders:
+            leaf = finder.leaf
+            if letters is not None and finder.needle not in letters:
+                continue
             stream = stored.words if leaf.phrase.field.endswith("words") else stored.letters
-            for first, last in _places(stream, pattern):
+            for first, last in _places(stream, finder.pattern):
                 span = Span(int(stream.starts[first]), int(stream.ends[first : last + 1].max()))
                 if not leaf.phrase.field.startswith("title_") or span.end <= title_end:
                     found[Mark(span, leaf.word, leaf.way)] = None
         return sorted(found)
+
+
+def _needle(phrase: Phrase) -> str:
+    """The letters that every occurrence of a phrase of letters has, signs apart; empty where nothing is sure."""
+    if phrase.field.endswith("words"):
+        return ""
+    units = ({term[1:] for term in slot.terms} for slot in phrase.slots)
+    return "".join(unit for of_slot in units for unit in of_slot if len(of_slot) == 1 and unit.isalnum())
 
 
 def _pattern(phrase: Phrase) -> re.Pattern[str]:

@@ -57,7 +57,7 @@ class Archive:
             total=response.total,
             relaxed=relaxed,
             inside=0 if search.inside or not parsed.node else asking.count(inside=True) - strict,
-            hits=_hits(asking.snapshot, plan, response, parsed.node is not None),
+            hits=_hits(asking.generation, plan, response, parsed.node is not None),
             facets=_facets(response, self._catalog_of(asking.snapshot).chinese_names),
             suggestions=asking.suggestions() if not strict and search.match == "all" else (),
             took=time.perf_counter() - started,
@@ -148,8 +148,8 @@ class _Asking:
 
     def __init__(self, generation: _Generation, analyzer: Analyzer, planner: type[Planner], search: Search) -> None:
         self._planner_kind = planner
+        self.generation = generation
         self.snapshot = generation.snapshot
-        self._texts = generation.texts
         self.parsed = query.parse(search.q)
         self._analyzer = analyzer
         self._search = search
@@ -173,7 +173,7 @@ class _Asking:
         end = request.offset + request.limit
         response = self.snapshot.search(replace(request, offset=0, limit=max(DEPTH, end)))
         first, others = response.hits[:DEPTH], response.hits[DEPTH:]
-        gained = gains(question, self._texts.of([hit.key for hit in first]))
+        gained = gains(question, self.generation.texts.of([hit.key for hit in first]))
         first = tuple(replace(hit, score=hit.score + gain) for hit, gain in zip(first, gained, strict=True))
         ordered = (*sorted(first, key=lambda hit: -hit.score), *others)
         return replace(response, hits=ordered[request.offset : end])
@@ -213,13 +213,15 @@ def _filter_nodes(filters: Filters) -> Mapping[str, Node]:
     return nodes
 
 
-def _hits(snapshot: Snapshot, plan: Plan, response: Response, asked: bool) -> tuple[Hit, ...]:
+def _hits(generation: _Generation, plan: Plan, response: Response, asked: bool) -> tuple[Hit, ...]:
     marker = Marker.for_leaves(plan.leaves)
     hits = []
-    for found, stored in zip(response.hits, snapshot.stored([hit.key for hit in response.hits]), strict=True):
+    keys = [hit.key for hit in response.hits]
+    stored_hits, texts = generation.snapshot.stored(keys), generation.texts.of(keys)
+    for found, stored, letters in zip(response.hits, stored_hits, texts, strict=True):
         if stored is not None:
             unpacked = unpack(stored)
-            marks = marker.marks(unpacked)
+            marks = marker.marks(unpacked, letters)
             marked = highlighted(unpacked, marks)
             text = "\n".join(searchable_parts(unpacked.article))
             why = reasons(marks, text, len(unpacked.article.title)) or (("적은 조건에 맞음",) if asked else ())

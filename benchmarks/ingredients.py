@@ -20,7 +20,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from archive.analysis import Analysis, Analyzer, TokenStream, build_analyzer
+from archive.analysis import BREAK, Analysis, Analyzer, TokenStream, build_analyzer
 from archive.engines.contract import Document, Node, Some
 from archive.engines.whoosh import WhooshEngine
 from archive.fingerprint import FINGERPRINT
@@ -30,7 +30,7 @@ from archive.query_tree import Node as QueryNode
 from archive.records import SourceRecord
 from archive.results import Search
 from archive.search import Archive
-from archive.stored import pack, searchable_parts
+from archive.stored import searchable_parts
 from benchmarks.made import made_articles, paragraph_articles
 from benchmarks.queries import varied_queries
 from indexer.entries import entry
@@ -105,9 +105,9 @@ def _documents(articles: Sequence[Article], analyzer: Analyzer, letters: bool) -
 
 
 def _without_letters(article: Article, analysis: Analysis) -> Document:
-    document = entry(article, analysis)
-    words = {name: terms for name, terms in document.terms.items() if name.endswith("words")}
-    return replace(document, terms=words, stored=pack(article, Analysis(analysis.words, TokenStream())))
+    bare = TokenStream([BREAK], [0], [1])
+    document = entry(article, Analysis(analysis.words, bare))
+    return replace(document, terms={name: terms for name, terms in document.terms.items() if name.endswith("words")})
 
 
 def _times(archives: Sequence[Archive], queries: Sequence[str]) -> list[list[float]]:

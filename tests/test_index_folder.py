@@ -39,7 +39,7 @@ def test_a_folder_of_other_files_is_left_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", ["", "{", "[]", "{}", '{"format": "seogo-whoosh-0", "folder": "x", "fingerprint": ""}']
+    "content", ["", "{", "[]", "{}", '{"format": "seogo-whoosh-1", "folder": "x", "fingerprint": ""}']
 )
 def test_a_pointer_of_another_version_is_told_and_a_rebuild_mends_it(tmp_path: Path, content: str) -> None:
     engine = made(tmp_path)

@@ -18,7 +18,7 @@ from threading import Lock
 from typing import Any
 
 from whoosh.columns import VarBytesColumn
-from whoosh.fields import COLUMN, ID, STORED, Schema
+from whoosh.fields import COLUMN, ID, Schema
 from whoosh.index import FileIndex, create_in, open_dir
 
 from archive.engines.contract import FIELDS, Document
@@ -28,7 +28,7 @@ from archive.engines.whoosh_snapshot import WhooshSnapshot
 from archive.errors import IndexLocked, IndexUnavailable, IndexUnusable
 from archive.settings import Settings
 
-FORMAT = "seogo-whoosh-1"
+FORMAT = "seogo-whoosh-2"
 _POINTER = "seogo-index.json"
 _FOLDER = "whoosh-"
 _MEMORY_MB = 256
@@ -184,7 +184,9 @@ class WhooshWriter:
 
 
 def _schema() -> Schema:
-    return Schema(source=ID, facts=COLUMN(VarBytesColumn()), stored=STORED, **{name: Terms() for name in FIELDS})
+    return Schema(
+        source=ID, facts=COLUMN(VarBytesColumn()), stored=COLUMN(VarBytesColumn()), **{name: Terms() for name in FIELDS}
+    )
 
 
 def _unusable(path: Path) -> IndexUnusable:

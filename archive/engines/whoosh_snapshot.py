@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
 from threading import Lock
@@ -36,7 +37,9 @@ class WhooshSnapshot:
     def __init__(self, reader: Any, generation: str, fingerprint: str) -> None:
         self.generation = generation
         self.fingerprint = fingerprint
-        self._reader = reader
+        leaves = [(leaf, base) for leaf, base in reader.leaf_readers() if leaf.doc_count_all()]
+        self._bases = [base for _, base in leaves]
+        self._stored_columns = [leaf.column_reader("stored") for leaf, _ in leaves]
         self._lock = Lock()
         self._columns = Columns(reader)
         self._postings = Postings(reader, self._columns.lengths)
@@ -72,8 +75,9 @@ class WhooshSnapshot:
         return dict(self._columns.keywords[keyword].counts(self._columns.live))
 
     def _stored(self, number: int) -> bytes:
+        leaf = bisect_right(self._bases, number) - 1
         with self._lock:
-            stored: bytes = self._reader.stored_fields(number)["stored"]
+            stored: bytes = self._stored_columns[leaf][number - self._bases[leaf]]
         return stored
 
     def _matching(self, node: Node) -> Documents:
