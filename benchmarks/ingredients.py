@@ -21,30 +21,18 @@ from pathlib import Path
 from tqdm import tqdm
 
 from archive.analysis import BREAK, Analysis, Analyzer, TokenStream, build_analyzer
-from archive.engines.contract import Document, Node, Some
+from archive.engines.contract import Document
 from archive.engines.whoosh import WhooshEngine
 from archive.fingerprint import FINGERPRINT
 from archive.models import Article
-from archive.plan import Plan, Planner, Way
-from archive.query_tree import Node as QueryNode
 from archive.records import SourceRecord
 from archive.results import Search
 from archive.search import Archive
 from archive.stored import searchable_parts
 from benchmarks.made import made_articles, paragraph_articles
 from benchmarks.queries import varied_queries
+from benchmarks.variants import MorphemesOnly
 from indexer.entries import entry
-
-
-class MorphemesOnly(Planner):
-    """What every tutorial builds: a word is its content morphemes side by side, and BM25 ranks."""
-
-    def plan(self, node: QueryNode | None) -> Plan:
-        plan = super().plan(node)
-        return replace(plan, question=replace(plan.question, runs=(), plain=""))
-
-    def _literally(self, text: str, scope: object, way: Way = "literal") -> Node:
-        return Some()
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Search quality on a folder of texts, mentions and questions, beside plain Kiwi morphemes and syllable bigrams.
 
-    python -m benchmarks.quality DATA [--sample N]
+    python -m benchmarks.quality DATA [--sample N] [--parts]
 
 DATA and the figures are as docs/search-quality.md describes them. Everything runs in this process: the folder is
 indexed by the real pipeline into a temporary place and asked through the archive, as the API asks it.
@@ -24,7 +24,10 @@ from archive.results import Search
 from archive.search import Archive
 from benchmarks.baselines import Baseline, bigram_terms, kiwi_terms
 from benchmarks.measures import Truth, mention_figures, ranking_figures
+from benchmarks.variants import LettersOnly, MorphemesOnly, NotReordered, WithoutNounRuns
 from indexer.pipeline import update
+
+VARIANTS = (MorphemesOnly, LettersOnly, NotReordered, WithoutNounRuns)
 
 Method = tuple[str, Callable[[str], set[str]], Callable[[str], Sequence[str]]]
 """Name, articles that mention a name, articles that answer a question."""
@@ -35,11 +38,12 @@ def main() -> None:
     texts = {row["_id"]: row["text"] for row in _rows(options.data / "corpus.jsonl")}
     analyzer, korean = build_analyzer(), Korean()
     with tempfile.TemporaryDirectory() as place:
-        archive = _archive(texts, analyzer, Path(place))
+        engine = _indexed(texts, analyzer, Path(place))
         methods: list[Method] = [
             ("Kiwi morphemes", *_asked(Baseline(texts, kiwi_terms(korean)))),
             ("syllable bigrams", *_asked(Baseline(texts, bigram_terms))),
-            ("Seogo", lambda q: _all_hits(archive, q), lambda q: _first_hits(archive, q)),
+            *(_method(kind.__name__, Archive(engine, analyzer, kind)) for kind in VARIANTS if options.parts),
+            _method("Seogo", Archive(engine, analyzer)),
         ]
         _print_mentions(options, texts, korean, methods)
         _print_ranking(options, methods)
@@ -49,6 +53,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--sample", type=int, default=0, help="so many of each, drawn by chance (0: all)")
+    parser.add_argument("--parts", action="store_true", help="also with one part or another left out")
     return parser.parse_args()
 
 
@@ -56,7 +61,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
-def _archive(texts: Mapping[str, str], analyzer: Analyzer, place: Path) -> Archive:
+def _indexed(texts: Mapping[str, str], analyzer: Analyzer, place: Path) -> WhooshEngine:
     issues = place / "corpus" / "issues"
     issues.mkdir(parents=True)
     rows = ({"id": key, "title": "-", "text": text, "date": "2022-01-01"} for key, text in texts.items())
@@ -65,7 +70,11 @@ def _archive(texts: Mapping[str, str], analyzer: Analyzer, place: Path) -> Archi
     report = update(place / "corpus", engine, lambda: analyzer, lambda done, total: None)
     if report.failed:
         raise SystemExit(str(report.failed[0]))
-    return Archive(engine, analyzer)
+    return engine
+
+
+def _method(name: str, archive: Archive) -> Method:
+    return name, lambda q: _all_hits(archive, q), lambda q: _first_hits(archive, q)
 
 
 def _asked(baseline: Baseline) -> tuple[Callable[[str], set[str]], Callable[[str], Sequence[str]]]:
