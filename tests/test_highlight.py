@@ -10,7 +10,7 @@ from html import unescape
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from archive import query
@@ -83,7 +83,9 @@ def test_any_piece_of_an_issue_that_is_asked_for_is_marked_exactly(
     words = [match.span() for match in re.finditer(r"\w+", article.text)]
     first = data.draw(st.integers(0, len(words) - 1))
     last = data.draw(st.integers(first, min(first + 4, len(words) - 1)))
-    asked = article.text[words[first][0] : words[last][1]].replace('"', "")
+    asked = article.text[words[first][0] : words[last][1]]
+    # A quotation mark would end the phrase; nobody can ask for one inside it.
+    assume('"' not in asked)
     reading = archive.reading(article.id, f'"{asked}"')
     letters = analyzer.plain(asked)
     marked = [
