@@ -9,7 +9,7 @@ from dataclasses import replace
 from archive import query
 from archive.analysis import Analyzer, Question
 from archive.catalog import Catalog
-from archive.engines.contract import Engine, Keyword, Node, Request, Response, Snapshot, Some
+from archive.engines.contract import Engine, Every, Keyword, Node, Request, Response, Snapshot, Some, Without
 from archive.errors import IndexUnusable, NotFound
 from archive.fingerprint import FINGERPRINT, is_readable
 from archive.highlight import Marker, highlighted, piece
@@ -42,12 +42,13 @@ class Archive:
         """The answer to a search. Raises IndexUnavailable where there is no index to ask."""
         started = time.perf_counter()
         asking = self._asking(self._snapshot(), search)
-        plan = asking.plan(any_word=search.match == "any", inside=search.inside)
-        response = asking.answer(plan)
+        any_word = search.match == "any"
+        plan = asking.plan(any_word=any_word, inside=search.inside)
+        response = asking.answer(plan, any_word)
         strict, relaxed = response.total, False
         if not response.total and search.match == "all":
             plan = asking.plan(any_word=True, inside=search.inside)
-            response = asking.answer(plan)
+            response = asking.answer(plan, any_word=True)
             relaxed = response.total > 0
         parsed = asking.parsed
         return Results(
@@ -160,11 +161,25 @@ class _Asking:
             return Plan(Some(), (), (), Question())
         return self._planner(any_word, inside).plan(self.parsed.node)
 
-    def answer(self, plan: Plan) -> Response:
+    def answer(self, plan: Plan, any_word: bool) -> Response:
         search = self._search
         offset = (search.page - 1) * search.per_page
         request = Request(plan.match, plan.weights, self._filters, search.sort, offset, search.per_page)
-        if search.sort == "relevance" and plan.question.plain and offset < DEPTH:
+        if search.inside and search.sort == "relevance" and self.parsed.node is not None:
+            return self._mentions_first(plan, request, self.plan(any_word=any_word, inside=False).match)
+        return self._ordered(plan, request)
+
+    def _mentions_first(self, plan: Plan, request: Request, mentions: Node) -> Response:
+        """Articles that have only letters inside other words come after all those that have a mention."""
+        whole = self.snapshot.search(replace(request, limit=0))
+        first = self._ordered(plan, replace(request, match=mentions))
+        others = Every((plan.match, Without(mentions)))
+        start, room = max(0, request.offset - first.total), request.limit - len(first.hits)
+        rest = self._ordered(plan, replace(request, match=others, offset=start, limit=room))
+        return replace(whole, hits=(*first.hits, *rest.hits))
+
+    def _ordered(self, plan: Plan, request: Request) -> Response:
+        if request.sort == "relevance" and plan.question.plain and request.offset < DEPTH:
             return self._reordered(plan.question, request)
         return self.snapshot.search(request)
 

@@ -62,6 +62,16 @@ def test_what_is_found_literally_only_inside_words_is_offered_and_not_mixed_in(a
     assert archive.search(Search("학혁", inside=True)).total == 3
 
 
+@pytest.mark.parametrize("per_page", [1, 2, 100])
+@pytest.mark.parametrize("asked", ["인도", "도시", "성과", "기업 인도", "의사"])
+def test_mentions_come_before_letters_inside_words(archive: Archive, asked: str, per_page: int) -> None:
+    mentions = [hit.article.id for hit in archive.search(Search(asked, per_page=100)).hits]
+    pages = [archive.search(Search(asked, inside=True, page=page, per_page=per_page)) for page in range(1, 9)]
+    with_inside = [hit.article.id for page in pages for hit in page.hits]
+    assert set(with_inside[: len(mentions)]) == set(mentions)
+    assert len(with_inside) == len(set(with_inside)) == pages[0].total
+
+
 def test_the_figures_are_what_they_are_said_to_be() -> None:
     """Worked out by hand: 인도 begins a word in a, stands in 문재인도 in b; 고려 stands between borders in c."""
     from archive.analysis.korean import Morpheme
