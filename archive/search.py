@@ -13,12 +13,13 @@ from archive.engines.contract import Engine, Every, Keyword, Node, Request, Resp
 from archive.errors import IndexUnusable, NotFound
 from archive.fingerprint import FINGERPRINT, is_readable
 from archive.highlight import Marker, highlighted, piece
+from archive.models import Article
 from archive.plan import Plan, Planner, days
 from archive.reasons import reasons
 from archive.rerank import DEPTH, gains
 from archive.results import Count, Facets, Filters, Hit, IssueContents, IssueSummary, Overview, Reading, Results, Search
 from archive.snippets import snippets
-from archive.stored import searchable_parts, unpack
+from archive.stored import searchable_parts, unpack, unpack_article
 from archive.texts import Texts
 from archive.understood import notices, understood
 
@@ -65,13 +66,14 @@ class Archive:
             generation=asking.snapshot.generation,
         )
 
+    def article(self, article_id: str) -> Article:
+        """One article as it is. Raises NotFound."""
+        return unpack_article(_stored(self._snapshot(), article_id))
+
     def reading(self, article_id: str, q: str = "") -> Reading:
         """One article with what the query finds in it marked. Raises NotFound."""
         snapshot = self._snapshot()
-        (stored,) = snapshot.stored([article_id])
-        if stored is None:
-            raise NotFound(f"'{article_id[:80]}'(이)라는 글은 없습니다.")
-        unpacked = unpack(stored)
+        unpacked = unpack(_stored(snapshot, article_id))
         plan = self._asking(snapshot, Search(q=q)).plan(any_word=False, inside=False)
         marked = highlighted(unpacked, Marker.for_leaves(plan.leaves).marks(unpacked))
         blocks, offset = [], 0
@@ -214,6 +216,13 @@ class _Asking:
 
     def _planner(self, any_word: bool, inside: bool) -> Planner:
         return self._planner_kind(self._analyzer, self.snapshot.values, any_word, inside)
+
+
+def _stored(snapshot: Snapshot, article_id: str) -> bytes:
+    (stored,) = snapshot.stored([article_id])
+    if stored is None:
+        raise NotFound(f"'{article_id[:80]}'(이)라는 글은 없습니다.")
+    return stored
 
 
 def _filter_nodes(filters: Filters) -> Mapping[str, Node]:

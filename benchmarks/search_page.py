@@ -1,6 +1,6 @@
 """Time of the search page and of its JSON over varied queries, and the memory of the server.
 
-    python -m benchmarks.search_page --corpus corpus --index var/index
+    python -m benchmarks.search_page --index var/index
 
 Serves the index in a process of its own, asks each query twice (the first time cold, the second warm), one client.
 """

@@ -24,7 +24,7 @@ def search() -> Json:
 @blueprint.get("/articles/<path:article_id>")
 def article(article_id: str) -> Json:
     """One article, whole."""
-    return the_archive().reading(article_id).article.as_json()
+    return the_archive().article(article_id).as_json()
 
 
 @blueprint.get("/issues")
