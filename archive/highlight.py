@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from archive.engines.contract import Phrase, Slot
+from archive.finding import Finder
 from archive.plan import Leaf, Way
 from archive.results import Passage, Span
-from archive.stored import StoredArticle, StoredStream, searchable_parts
+from archive.stored import StoredArticle, searchable_parts
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,81 +22,30 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class _Finder:
-    """How one leaf is found: by a pattern, and not at all in a text whose letters do not hold the needle."""
-
-    leaf: Leaf
-    pattern: re.Pattern[str]
-    needle: str
-
-    @classmethod
-    def of(cls, leaf: Leaf) -> _Finder:
-        return cls(leaf, _pattern(leaf.phrase), _needle(leaf.phrase))
-
-
-@dataclass(frozen=True, slots=True)
 class Marker:
     """Finds the letters that the leaves of a plan match; made once for a query."""
 
-    finders: tuple[_Finder, ...]
+    finders: tuple[Finder, ...]
 
     @classmethod
     def for_leaves(cls, leaves: Iterable[Leaf]) -> Marker:
-        return cls(tuple(map(_Finder.of, leaves)))
+        return cls(tuple(map(Finder.of, leaves)))
 
     def marks(self, stored: StoredArticle, letters: str | None = None) -> list[Mark]:
         """All marks in order of their place; offsets of the searchable text (title, source line, text).
 
-        `letters` (stored.unpack_letters), where they are at hand, save looking for what is not there: searching a
-        string is twenty times as fast as matching a pattern.
+        `letters` (stored.unpack_letters), where they are at hand, save unpacking for what is not there.
         """
         title_end = len(stored.article.title)
         found: dict[Mark, None] = {}
         for finder in self.finders:
             leaf = finder.leaf
-            if letters is not None and finder.needle not in letters:
-                continue
-            stream = stored.words if leaf.phrase.field.endswith("words") else stored.letters
-            for first, last in _places(stream, finder.pattern):
+            stream = stored.words if finder.in_words else stored.letters
+            for first, last in finder.places(stored, letters):
                 span = Span(int(stream.starts[first]), int(stream.ends[first : last + 1].max()))
                 if not leaf.phrase.field.startswith("title_") or span.end <= title_end:
                     found[Mark(span, leaf.word, leaf.way)] = None
         return sorted(found)
-
-
-def _needle(phrase: Phrase) -> str:
-    """The letters that every occurrence of a phrase of letters has, signs apart; empty where nothing is sure."""
-    if phrase.field.endswith("words"):
-        return ""
-    units = ({term[1:] for term in slot.terms} for slot in phrase.slots)
-    return "".join(unit for of_slot in units for unit in of_slot if len(of_slot) == 1 and unit.isalnum())
-
-
-def _pattern(phrase: Phrase) -> re.Pattern[str]:
-    """The phrase over terms joined by spaces; the look-behind lets occurrences overlap by their space."""
-    return re.compile("(?<= )" + " ".join(map(_alternatives, phrase.slots)) + "(?= )")
-
-
-def _alternatives(slot: Slot) -> str:
-    tails = {term[1:] for term in slot.terms}
-    parts = [f"{re.escape(prefix)}[^ ]*" for prefix in slot.prefixes]
-    parts += [f"[^ ]*{re.escape(suffix)}" for suffix in slot.suffixes]
-    parts += [f"[^ ]+?{re.escape(infix)}[^ ]*" for infix in slot.infixes]
-    if len(tails) == 1 and not parts:
-        # All marks of one letter: a set of characters compiles and matches several times faster than alternatives.
-        heads = "".join(re.escape(term[0]) for term in sorted(slot.terms))
-        return f"[{heads}]{re.escape(tails.pop())}"
-    parts += [re.escape(term) for term in sorted(slot.terms)]
-    return f"(?:{'|'.join(parts)})" if parts else "(?!)"
-
-
-def _places(stream: StoredStream, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """Positions of the first and the last token of each occurrence."""
-    position, counted = -1, 0
-    for match in pattern.finditer(stream.joined):
-        position += stream.joined.count(" ", counted, match.start())
-        counted = match.start()
-        yield position, position + match.group().count(" ")
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -3,29 +3,71 @@
 from __future__ import annotations
 
 import json
-import zlib
-from array import array
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+import zstandard
 from numpy.typing import NDArray
 
 from archive.analysis import Analysis, TokenStream
 from archive.models import Article
 
 _SEPARATOR = "\n"
+_LEVEL = 9
+"""As small as zlib makes it, and unpacked three times as fast."""
 
 
-@dataclass(frozen=True, slots=True)
 class StoredStream:
     """A token stream as it is stored: terms joined by spaces, one before the first and one after the last.
 
-    `starts` and `ends` are code-point offsets of the searchable text.
+    `starts` and `ends` are code-point offsets of the searchable text. Each part is unpacked when it is first asked
+    for: to mark a hit, most of it is not needed.
     """
 
-    joined: str
-    starts: NDArray[np.int32]
-    ends: NDArray[np.int32]
+    def __init__(self, terms: bytes, numbers: bytes) -> None:
+        self._terms = terms
+        self._numbers = numbers
+
+    @cached_property
+    def joined(self) -> str:
+        return f" {_text(self._terms)} "
+
+    @property
+    def starts(self) -> NDArray[np.int32]:
+        return self._offsets[0]
+
+    @property
+    def ends(self) -> NDArray[np.int32]:
+        return self._offsets[1]
+
+    @cached_property
+    def _offsets(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        steps, lengths = _unpacked_numbers(self._numbers).reshape(2, -1)
+        starts = np.cumsum(steps, dtype=np.int32)
+        return starts, starts + lengths
+
+
+class StoredLetters(StoredStream):
+    """The stream of letters: `units` joined as `joined` is, and `marks`, the first character of each term."""
+
+    @cached_property
+    def joined(self) -> str:
+        pairs = zip(self.marks, self.units[1:-1].split(" "), strict=True) if self.marks else ()
+        return f" {' '.join(mark + unit for mark, unit in pairs)} "
+
+    @property
+    def units(self) -> str:
+        return self._parted[0]
+
+    @property
+    def marks(self) -> str:
+        return self._parted[1]
+
+    @cached_property
+    def _parted(self) -> tuple[str, str]:
+        units, marks = _text(self._terms).split(_SEPARATOR)
+        return f" {units} ", marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +76,7 @@ class StoredArticle:
 
     article: Article
     words: StoredStream
-    letters: StoredStream
+    letters: StoredLetters
 
 
 def searchable_parts(article: Article) -> tuple[str, str, str]:
@@ -46,43 +88,71 @@ def searchable_parts(article: Article) -> tuple[str, str, str]:
 
 def pack(article: Article, analysis: Analysis) -> bytes:
     """The article and its analysis as bytes; about as large as the text in UTF-8."""
-    head = json.dumps(article.as_json() | {"text": None}, ensure_ascii=False)
-    pieces = [head, *(" ".join(stream.terms) for stream in (analysis.words, analysis.letters))]
-    texts = zlib.compress(_SEPARATOR.join(pieces).encode("utf-8", "surrogatepass"))
-    numbers = [zlib.compress(_numbers(stream).tobytes()) for stream in (analysis.words, analysis.letters)]
-    return b"".join(len(part).to_bytes(4, "big") + part for part in (texts, *numbers))
+    words, letters = analysis.words, analysis.letters
+    units = _SEPARATOR.join((" ".join(term[1:] for term in letters.terms), "".join(term[0] for term in letters.terms)))
+    parts = (
+        _packed(json.dumps(article.as_json() | {"text": None}, ensure_ascii=False)),
+        _packed(" ".join(words.terms)),
+        _packed_numbers(words),
+        _packed(units),
+        _packed_numbers(letters),
+    )
+    return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
 
 
 def unpack_article(stored: bytes) -> Article:
     """The article alone."""
-    return Article.from_json(json.loads(_texts(_parts(stored)[0])[0]))
+    return Article.from_json(json.loads(_text(_parts(stored)[0])))
 
 
 def unpack_letters(stored: bytes) -> str:
     """All letters and digits of the searchable text in plain form, without white space and signs."""
-    units = (term[1:] for term in _texts(_parts(stored)[0])[2].split(" "))
-    return "".join(filter(str.isalnum, units))
+    return "".join(filter(str.isalnum, unpack(stored).letters.units.split(" ")))
 
 
 def unpack(stored: bytes) -> StoredArticle:
     """The article with its streams."""
-    texts, *numbers = _parts(stored)
-    head, *terms = _texts(texts)
-    words, letters = (_stream(t, n) for t, n in zip(terms, numbers, strict=True))
-    return StoredArticle(Article.from_json(json.loads(head)), words, letters)
+    head, words, word_numbers, letters, letter_numbers = _parts(stored)
+    article = Article.from_json(json.loads(_text(head)))
+    return StoredArticle(article, StoredStream(words, word_numbers), StoredLetters(letters, letter_numbers))
 
 
-def _numbers(stream: TokenStream) -> array[int]:
-    """Steps between starts, then lengths: small numbers that compress well."""
+def _packed(text: str) -> bytes:
+    return _compressed(text.encode("utf-8", "surrogatepass"))
+
+
+def _text(packed: bytes) -> str:
+    return _decompressed(packed).decode("utf-8", "surrogatepass")
+
+
+def _packed_numbers(stream: TokenStream) -> bytes:
+    """Steps between starts, then lengths, in as few bytes each as the largest needs."""
     steps = [b - a for a, b in zip([0, *stream.starts], stream.starts, strict=False)]
     lengths = [end - start for start, end in zip(stream.starts, stream.ends, strict=True)]
-    return array("i", steps + lengths)
+    numbers = np.array(steps + lengths, dtype=np.int32)
+    size = next(kind for kind in _SIZES if _fits(numbers, kind))
+    return size.encode() + _compressed(numbers.astype(size).tobytes())
 
 
-def _stream(terms: str, packed: bytes) -> StoredStream:
-    steps, lengths = np.frombuffer(zlib.decompress(packed), dtype=np.int32).reshape(2, -1)
-    starts = np.cumsum(steps, dtype=np.int32)
-    return StoredStream(f" {terms} ", starts, starts + lengths)
+_SIZES = ("b", "h", "i")
+"""numpy's one, two and four bytes, signed: words of Chinese overlap, so a step may go back."""
+
+
+def _fits(numbers: NDArray[np.int32], size: str) -> bool:
+    return not numbers.size or bool(np.iinfo(size).min <= numbers.min() and numbers.max() <= np.iinfo(size).max)
+
+
+def _unpacked_numbers(packed: bytes) -> NDArray[np.int32]:
+    return np.frombuffer(_decompressed(packed[1:]), dtype=packed[:1].decode()).astype(np.int32)
+
+
+def _compressed(data: bytes) -> bytes:
+    return zstandard.ZstdCompressor(level=_LEVEL).compress(data)
+
+
+def _decompressed(packed: bytes) -> bytes:
+    # A new one each time: they are cheap, and none may be used by two threads at once.
+    return zstandard.ZstdDecompressor().decompress(packed)
 
 
 def _parts(stored: bytes) -> list[bytes]:
@@ -93,7 +163,3 @@ def _parts(stored: bytes) -> list[bytes]:
         parts.append(stored[at + 4 : at + 4 + size])
         at += 4 + size
     return parts
-
-
-def _texts(packed: bytes) -> list[str]:
-    return zlib.decompress(packed).decode("utf-8", "surrogatepass").split(_SEPARATOR)

@@ -17,12 +17,19 @@ texts = st.lists(st.text("가나다라", max_size=12), max_size=5)
 
 
 def test_gains_as_worked_out_by_hand() -> None:
-    """One of two texts holds each piece: its idf is ln(1 + 1.5 / 1.5) = ln 2; three letters, one run, two bigrams."""
+    """One of two texts of the same length holds three letters, the run and both its pairs of letters, the other one
+    pair: idf is ln(1 + 1.5 / 1.5) = ln 2 where one has it, ln(1 + 0.5 / 2.5) where both; a count of one gains all."""
     question = Question(("과학",), ("과학사",), "과학사")
-    assert gains(question, ["근대과학사개론", "과학과역사"]) == [
+    assert gains(question, ["근대과학사개론", "과학과역사실험"]) == [
         pytest.approx(log(2) * (TRIGRAM + NOUN_RUN + NOUN_BIGRAM) + NOUN_BIGRAM * log(1 + 0.5 / 2.5)),
         pytest.approx(NOUN_BIGRAM * log(1 + 0.5 / 2.5)),
     ]
+
+
+def test_nouns_gain_more_where_they_are_written_often_and_the_text_is_short() -> None:
+    question = Question(("과학사",), ("과학사",), "과학사")
+    once, twice, long = gains(question, ["과학사와개론", "과학사와과학사", "과학사와" + "가" * 40])
+    assert twice > once > long > 0
 
 
 def test_a_question_of_which_nothing_is_written_changes_nothing() -> None:
