@@ -194,6 +194,9 @@ class Snapshot(Protocol):
     def sources(self) -> Mapping[str, bytes]:
         """The record of every source."""
 
+    def kept(self, name: str) -> bytes | None:
+        """What was kept under a name; None if nothing was."""
+
     def values(self, keyword: str) -> Mapping[str, int]:
         """Every value of a keyword field with the number of documents that hold it."""
 
@@ -209,6 +212,9 @@ class Writer(Protocol):
 
     def remove(self, source: str) -> None:
         """Forget a source and its documents; nothing happens if it is not there."""
+
+    def keep(self, name: str, value: bytes) -> None:
+        """Keep something of the whole archive, in place of what was kept under this name; some megabytes at most."""
 
 
 class Engine(Protocol):

@@ -67,10 +67,11 @@ def _gap(starts: Sequence[int], lengths: Sequence[int]) -> int:
 class MemorySnapshot:
     """A generation: the sources as they were when it was taken."""
 
-    def __init__(self, sources: Sources, generation: str, fingerprint: str) -> None:
+    def __init__(self, sources: Sources, kept: Mapping[str, bytes], generation: str, fingerprint: str) -> None:
         self.generation = generation
         self.fingerprint = fingerprint
         self._sources = sources
+        self._kept = kept
         self._documents = [document for _, documents in sources.values() for document in documents]
         self._by_key = {document.key: document for document in self._documents}
 
@@ -97,6 +98,9 @@ class MemorySnapshot:
 
     def sources(self) -> Mapping[str, bytes]:
         return {source: record for source, (record, _) in self._sources.items()}
+
+    def kept(self, name: str) -> bytes | None:
+        return self._kept.get(name)
 
     def values(self, keyword: str) -> Mapping[str, int]:
         return Counter(value for d in self._documents for value in set(d.keywords.get(keyword, ())))
@@ -132,6 +136,7 @@ class MemoryEngine:
     def __init__(self) -> None:
         self._snapshot: MemorySnapshot | None = None
         self._sources: Sources = {}
+        self._kept: dict[str, bytes] = {}
 
     def snapshot(self) -> MemorySnapshot:
         if self._snapshot is None:
@@ -141,15 +146,17 @@ class MemoryEngine:
     @contextmanager
     def writer(self, fingerprint: str, *, rebuild: bool = False) -> Iterator[MemoryWriter]:
         draft: Sources = {} if rebuild else dict(self._sources)
-        yield MemoryWriter(draft)
+        kept = {} if rebuild else dict(self._kept)
+        yield MemoryWriter(draft, kept)
         number = int(self._snapshot.generation) + 1 if self._snapshot else 1
-        self._sources = draft
-        self._snapshot = MemorySnapshot(dict(draft), str(number), fingerprint)
+        self._sources, self._kept = draft, kept
+        self._snapshot = MemorySnapshot(dict(draft), dict(kept), str(number), fingerprint)
 
 
 class MemoryWriter:
-    def __init__(self, draft: Sources) -> None:
+    def __init__(self, draft: Sources, kept: dict[str, bytes]) -> None:
         self._draft = draft
+        self._kept = kept
 
     def put(self, source: str, record: bytes, documents: Iterable[Document]) -> None:
         self._draft.pop(source, None)
@@ -157,6 +164,9 @@ class MemoryWriter:
 
     def remove(self, source: str) -> None:
         self._draft.pop(source, None)
+
+    def keep(self, name: str, value: bytes) -> None:
+        self._kept[name] = value
 
 
 def _facet_values(facet: str, document: Document) -> set[str]:

@@ -32,6 +32,8 @@ FORMAT = "seogo-whoosh-2"
 _POINTER = "seogo-index.json"
 _FOLDER = "whoosh-"
 _MEMORY_MB = 256
+_KEPT = "\ufdd1"
+"""Before the name of what is kept, where a source's name stands; a noncharacter, so that no file can be called so."""
 
 
 def build(settings: Settings) -> WhooshEngine:
@@ -181,6 +183,11 @@ class WhooshWriter:
 
     def remove(self, source: str) -> None:
         self._writer.delete_by_term("source", source)
+
+    def keep(self, name: str, value: bytes) -> None:
+        source = _KEPT + name
+        self.remove(source)
+        self._writer.add_document(source=source, facts=json.dumps({"kept": name}).encode(), stored=value)
 
 
 def _schema() -> Schema:

@@ -71,6 +71,7 @@ class Columns:
                     values[number] = of_document
         self.none = np.zeros(size, dtype=np.bool_)
         self.records = {row["source"]: number for number, row in rows.items() if "source" in row}
+        self.kept = {row["kept"]: number for number, row in rows.items() if "kept" in row}
         self.numbers = {key: number for number, key in enumerate(self.keys) if self.live[number]}
         self.ranks = np.empty(size, dtype=np.int64)
         self.ranks[sorted(range(size), key=lambda number: in_order(self.keys[number]))] = np.arange(size)

@@ -71,6 +71,10 @@ class WhooshSnapshot:
     def sources(self) -> Mapping[str, bytes]:
         return {source: self._stored(n) for source, n in self._columns.records.items()}
 
+    def kept(self, name: str) -> bytes | None:
+        number = self._columns.kept.get(name)
+        return None if number is None else self._stored(number)
+
     def values(self, keyword: str) -> Mapping[str, int]:
         return dict(self._columns.keywords[keyword].counts(self._columns.live))
 

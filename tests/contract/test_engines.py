@@ -165,6 +165,26 @@ def test_a_change_that_fails_leaves_everything_as_it_was(engine: Engine) -> None
     assert keys(engine, EVERYTHING) == ["1", "3"], "a failed change blocks the next"
 
 
+def test_what_is_kept_changes_with_the_change_that_keeps_it(engine: Engine) -> None:
+    fill(engine, document("a-1", words="금융"))
+    assert engine.snapshot().kept("names") is None
+    with engine.writer("made by a test") as writer:
+        writer.keep("names", b"first")
+        writer.keep("names", b"second")
+        writer.keep("other", b"\x00\xff")
+    kept = engine.snapshot()
+    with pytest.raises(RuntimeError), engine.writer("made by a test") as writer:
+        writer.keep("names", b"third")
+        raise RuntimeError
+    with engine.writer("made by a test") as writer:
+        writer.remove("a.txt")
+    assert (kept.kept("names"), kept.kept("other"), len(kept)) == (b"second", b"\x00\xff", 1)
+    assert (engine.snapshot().kept("names"), len(engine.snapshot())) == (b"second", 0)
+    assert list(kept.sources()) == ["a.txt"] and not engine.snapshot().sources()
+    fill(engine, rebuild=True)
+    assert engine.snapshot().kept("names") is None
+
+
 def test_a_rebuild_starts_from_nothing(engine: Engine) -> None:
     fill(engine, document("1"))
     first = engine.snapshot()
