@@ -4,7 +4,8 @@ A word matches (docs/search-quality.md, the rule of mentions)
 1. literally: its letters in order, any white space between them, where they begin a word, or where they begin and end
    with morphemes of the article as it was analyzed;
 2. by its content morphemes, side by side and in order, where they say what the word says (analysis.AskedWord);
-3. where it stands beside other words, also as letters of them all written together.
+3. where it stands beside other words, also as letters of them all written together;
+4. by the other forms of the name that it is (archive.names.book).
 """
 
 from __future__ import annotations
@@ -14,13 +15,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from archive import query
+from archive import phrases, query
 from archive.analysis import Analyzer, Question
-from archive.analysis.letters import BEGINS_MORPHEME, BEGINS_WORD, ENDS, MARKS
-from archive.analysis.scripts import is_run, is_syllable
-from archive.engines.contract import Dates, Every, Keyword, Near, Node, Phrase, Slot, Some, Weighted, Without
+from archive.engines.contract import Dates, Every, Keyword, Near, Node, Phrase, Some, Weighted, Without
+from archive.names.book import Form
 
-Way = Literal["literal", "together", "morphemes", "prefix", "inside"]
+Way = Literal["literal", "together", "morphemes", "prefix", "name", "inside"]
 """How a phrase stands for a word of the query; the names of `why`."""
 
 LONGEST_TOGETHER = 4
@@ -31,6 +31,9 @@ LETTERS_IN_TOKEN = 4
 particle, an ending or a sign beside it."""
 
 TITLE_WEIGHT = 0.5
+NAME_WEIGHT = 0.5
+"""What a term of another form of a name weighs beside one that was typed."""
+
 _TITLE = {"words": "title_words", "letters": "title_letters"}
 
 
@@ -44,16 +47,31 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
+class Widened:
+    """Another form of a name that was asked for as `word`, and where it stands."""
+
+    word: str
+    form: str
+    match: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What to ask of an engine, the phrases whose letters are to be marked in what it finds, and what ranks it.
 
     `weights` score in the engine; by `question`, all of what is asked for, the first hits are put in order anew.
+    `widened` are the other forms of names that match too.
     """
 
     match: Node
     weights: tuple[Weighted, ...]
     leaves: tuple[Leaf, ...]
     question: Question
+    widened: tuple[Widened, ...] = ()
+
+
+def _no_others(key: str) -> Sequence[Form]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +87,33 @@ class Planner:
     """Plans one query.
 
     `values` gives what a keyword field of the index holds. `any_word`: words side by side need not all occur.
-    `inside`: letters inside other words count too.
+    `inside`: letters inside other words count too. `others` gives the other forms of the names known by a key
+    (Analyzer.plain).
     """
 
     analyzer: Analyzer
     values: Callable[[str], Collection[str]]
     any_word: bool = False
     inside: bool = False
+    others: Callable[[str], Sequence[Form]] = _no_others
     _leaves: dict[Leaf, None] = field(default_factory=dict)
     _texts: list[str] = field(default_factory=list)
+    _widened: dict[Widened, None] = field(default_factory=dict)
 
     def plan(self, node: query.Node | None) -> Plan:
         """The plan for a parsed query; no node at all asks for every article."""
         match = Every() if node is None else self._node(node, _Scope())
         question = self.analyzer.question(" ".join(self._texts))
-        return Plan(match, tuple(_weights(question.terms)), tuple(self._leaves), question)
+        weights = (*_weights(question.terms), *_weights(self._terms_of_others(), NAME_WEIGHT))
+        return Plan(match, weights, tuple(self._leaves), question, tuple(self._widened))
 
     def _node(self, node: query.Node, scope: _Scope) -> Node:
         match node:
             case query.Word():
-                return self._word(node.text, scope)
+                return self._word(node.text, scope, exact=node.exact)
             case query.Quoted():
                 self._weigh(node.text, scope)
-                return self._literally(node.text, scope)
+                return Some((self._literally(node.text, scope), *self._other_forms(node.text, scope)))
             case query.Prefix():
                 self._weigh(node.text, scope)
                 return self._prefix(node.text, scope)
@@ -119,49 +141,67 @@ class Planner:
             return Every((Some(wanted), *unwanted) if wanted else unwanted)
         alternatives = [[self._node(node, scope)] for node in nodes]
         for start, end in _windows(nodes):
-            words = " ".join(node.text for node in nodes[start:end] if isinstance(node, query.Word))
-            joined = self._literally(words, scope, "together")
+            words = [node for node in nodes[start:end] if isinstance(node, query.Word)]
+            text = " ".join(word.text for word in words)
+            joined = [self._literally(text, scope, "together")]
+            if not any(word.exact for word in words):
+                joined += self._other_forms(text, scope)
             for each in alternatives[start:end]:
-                each.append(joined)
+                each += joined
         return Every(tuple(Some(tuple(each)) for each in alternatives))
 
-    def _word(self, word: str, scope: _Scope) -> Node:
+    def _word(self, word: str, scope: _Scope, *, exact: bool = False) -> Node:
         asked = self.analyzer.asked(word)
         self._weigh(word, scope)
-        literal = self._literally(word, scope)
-        if not asked.stands_for_word:
-            return literal
-        return Some((literal, self._leaf(word, "morphemes", _terms(asked.terms), scope)))
+        ways = [self._literally(word, scope)]
+        if asked.stands_for_word:
+            ways.append(self._leaf(word, "morphemes", phrases.of_terms(asked.terms), scope))
+        if not exact:
+            ways += self._other_forms(word, scope)
+        return Some(tuple(ways))
+
+    def _other_forms(self, text: str, scope: _Scope) -> list[Node]:
+        """Where the other forms of a name stand, if the text is one."""
+        nodes: list[Node] = []
+        typed = self.analyzer.asked(text)
+        for form in self.others(self.analyzer.plain(text)):
+            asked = self.analyzer.asked(form.text)
+            if asked.units == typed.units:
+                continue
+            found = phrases.of_form(form, asked)
+            nodes.append(Some(tuple(self._leaf(text, "name", phrase, scope) for phrase in found)))
+            if not scope.negated:
+                self._widened[Widened(text, form.text, nodes[-1])] = None
+        return nodes
+
+    def _terms_of_others(self) -> list[str]:
+        asked = set(self.analyzer.question(" ".join(self._texts)).terms)
+        return [term for each in self._widened for term in self.analyzer.asked(each.form).terms if term not in asked]
 
     def _literally(self, text: str, scope: _Scope, way: Way = "literal") -> Node:
         """The letters of a text where it is itself, and inside other words where that is asked for."""
         units = self.analyzer.asked(text).units
-        phrases = [self._leaf(text, way, phrase, scope) for phrase in _literal(units)]
+        found = [self._leaf(text, way, phrase, scope) for phrase in phrases.literal(units)]
         if self.inside and units and not scope.negated:
-            phrases.append(self._leaf(text, "inside", _inside(units), scope))
-        return Some(tuple(phrases))
+            found.append(self._leaf(text, "inside", phrases.inside(units), scope))
+        return Some(tuple(found))
 
     def _prefix(self, text: str, scope: _Scope) -> Node:
         units = self.analyzer.asked(text).units
         if not units:
             return Some()
-        marks = [BEGINS_WORD] + [MARKS] * (len(units) - 1)
-        slots = [_slot(of_unit, unit) for of_unit, unit in zip(marks, units, strict=True)]
-        if is_run(units[-1]):
-            # A run of Latin letters or digits is one unit, so one that goes on is another term.
-            slots[-1] = Slot(slots[-1].terms, tuple(sorted(slots[-1].terms)))
-        return self._leaf(text, "prefix", Phrase("letters", tuple(slots)), scope)
+        return self._leaf(text, "prefix", phrases.prefix(units), scope)
 
     def _nearby(self, node: query.Nearby, scope: _Scope) -> Node:
         """Every word occurs, and all of them near each other: as content words, or as letters where a word is not read
         in the article as it is when it stands alone."""
-        matched = tuple(self._word(word, scope) for word in node.words)
+        matched = tuple(self._word(word, scope, exact=True) for word in node.words)
         asked = [self.analyzer.asked(word) for word in node.words]
         near: list[Node] = []
         if all(word.terms for word in asked):
-            near.append(Near(tuple(_scoped(_terms(word.terms), scope) for word in asked), node.distance))
+            near.append(Near(tuple(_scoped(phrases.of_terms(word.terms), scope) for word in asked), node.distance))
         if all(word.units for word in asked):
-            letters = tuple(_scoped(_begun(word.units), scope) for word in asked)
+            letters = tuple(_scoped(phrases.begun(word.units), scope) for word in asked)
             near.append(Near(letters, node.distance * LETTERS_IN_TOKEN))
         return Every((*matched, Some(tuple(near))))
 
@@ -191,10 +231,10 @@ class Planner:
             self._texts.append(text)
 
 
-def _weights(terms: Sequence[str]) -> Iterator[Weighted]:
+def _weights(terms: Sequence[str], weight: float = 1.0) -> Iterator[Weighted]:
     for term in dict.fromkeys(terms):
-        yield Weighted("words", term)
-        yield Weighted("title_words", term, TITLE_WEIGHT)
+        yield Weighted("words", term, weight)
+        yield Weighted("title_words", term, weight * TITLE_WEIGHT)
 
 
 def days(first: date | None, last: date | None) -> Dates:
@@ -210,59 +250,6 @@ def _windows(nodes: Sequence[query.Node]) -> Iterator[tuple[int, int]]:
                 break
             if end - start > 1:
                 yield start, end
-
-
-def _literal(units: Sequence[str]) -> Iterator[Phrase]:
-    """Where these letters are themselves: they begin a word, or begin and end with morphemes.
-
-    A single syllable begins too many words that have nothing to do with it, so it must end with a morpheme as well.
-    """
-    middle = tuple(_slot(MARKS, unit) for unit in units[1:-1])
-    match units:
-        case []:
-            return
-        case [unit] if is_syllable(unit):
-            yield _letters(_slot(_both(BEGINS_WORD + BEGINS_MORPHEME), unit))
-        case [unit]:
-            yield _letters(_slot(BEGINS_WORD, unit))
-        case [first, *_, last]:
-            yield _letters(_slot(BEGINS_WORD, first), *middle, _slot(MARKS, last))
-            yield _letters(_slot(BEGINS_MORPHEME, first), *middle, _slot(ENDS, last))
-
-
-def _inside(units: Sequence[str]) -> Phrase:
-    """These letters anywhere, also in the middle of a run of Latin letters or digits, which is one unit."""
-    slots = [_slot(MARKS, unit) for unit in units]
-    first, last = units[0], units[-1]
-    if len(units) == 1 and is_run(first):
-        slots = [Slot(slots[0].terms, infixes=(first,))]
-    elif is_run(first):
-        slots[0] = Slot(slots[0].terms, suffixes=(first,))
-    if len(units) > 1 and is_run(last):
-        slots[-1] = Slot(slots[-1].terms, prefixes=tuple(sorted(slots[-1].terms)))
-    return _letters(*slots)
-
-
-def _begun(units: Sequence[str]) -> Phrase:
-    """These letters where they begin a word or a morpheme."""
-    begins = _slot(BEGINS_WORD + BEGINS_MORPHEME, units[0])
-    return _letters(begins, *(_slot(MARKS, unit) for unit in units[1:]))
-
-
-def _both(begins: str) -> str:
-    return "".join(mark for mark in begins if mark in ENDS)
-
-
-def _letters(*slots: Slot) -> Phrase:
-    return Phrase("letters", slots)
-
-
-def _slot(marks: str, unit: str) -> Slot:
-    return Slot(frozenset(mark + unit for mark in marks))
-
-
-def _terms(terms: Sequence[str]) -> Phrase:
-    return Phrase("words", tuple(Slot(frozenset({term})) for term in terms))
 
 
 def _scoped(phrase: Phrase, scope: _Scope) -> Phrase:

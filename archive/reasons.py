@@ -9,12 +9,13 @@ from unicodedata import normalize
 from archive.highlight import Mark
 from archive.plan import Way
 
-_ORDER: tuple[Way, ...] = ("together", "literal", "prefix", "morphemes", "inside")
+_ORDER: tuple[Way, ...] = ("together", "literal", "prefix", "morphemes", "name", "inside")
 _SAID: dict[Way, str] = {
     "together": "{form}",
     "literal": "{form}",
     "prefix": "{word}(으)로 시작하는 {form}",
     "morphemes": "{word}의 다른 꼴 {form}",
+    "name": "{word}의 다른 이름 {form}",
     "inside": "다른 낱말 속의 {form}",
 }
 _FORMS = 3

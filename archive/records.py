@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date as Date
 from typing import Any
@@ -24,7 +24,8 @@ class SourceRecord:
     """One corpus file: the SHA-256 of its bytes, the issues in it, the ids of its articles, and what went wrong.
 
     `outlets` are the Chinese names of outlets by their printed ones. `problems` are Korean messages about single
-    articles that could not be read; the others are in.
+    articles that could not be read; the others are in. `names` are the candidates (archive.names.mining) of each
+    article that has any, as JSON.
     """
 
     sha256: str
@@ -32,6 +33,7 @@ class SourceRecord:
     articles: tuple[str, ...]
     outlets: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    names: Mapping[str, Sequence[Any]] = field(default_factory=dict)
 
     def as_bytes(self) -> bytes:
         return json.dumps(asdict(self), default=Date.isoformat, ensure_ascii=False).encode()
@@ -42,4 +44,4 @@ class SourceRecord:
         value: dict[str, Any] = json.loads(stored)
         issues = (IssueRecord(**{**issue, "date": Date.fromisoformat(issue["date"])}) for issue in value["issues"])
         ids, problems = tuple(value["articles"]), tuple(value["problems"])
-        return cls(value["sha256"], tuple(issues), ids, value["outlets"], problems)
+        return cls(value["sha256"], tuple(issues), ids, value["outlets"], problems, value["names"])

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date as Date
 from typing import Any, Literal
+from urllib.parse import quote
 
 from archive.models import Article
 
@@ -94,11 +95,20 @@ class Facets:
 
 
 @dataclass(frozen=True, slots=True)
+class Widening:
+    """The other forms, of a name asked for as `word`, that stand in the archive and were looked for too."""
+
+    word: str
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """One page of hits and everything about the whole.
 
     `understood` is a Korean sentence. `notices` says what was done otherwise than typed. `relaxed`: nothing holds all
-    words, so these hold some. `inside`: how many more `inside` would find. `took` is in seconds.
+    words, so these hold some. `inside`: how many more `inside` would find. `took` is in seconds. `widened`: the names
+    whose other forms were looked for too.
     """
 
     search: Search
@@ -112,6 +122,7 @@ class Results:
     suggestions: tuple[str, ...]
     took: float
     generation: str
+    widened: tuple[Widening, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -168,6 +179,76 @@ class Reading:
     found: int
     previous: Article | None
     next: Article | None
+
+
+@dataclass(frozen=True, slots=True)
+class NameSummary:
+    """A name as lists show it. `forms` are those that print or staff give; `count` articles have any form of it."""
+
+    zh: str
+    forms: tuple[str, ...]
+    count: int
+
+    @property
+    def url(self) -> str:
+        return f"/names/{quote(self.zh)}"
+
+    def as_json(self) -> dict[str, Any]:
+        return {"zh": self.zh, "forms": list(self.forms), "count": self.count, "url": self.url}
+
+
+@dataclass(frozen=True, slots=True)
+class NameList:
+    """One page of names. `total` counts all that were asked for; `page` is counted from 1."""
+
+    q: str
+    total: int
+    page: int
+    per_page: int
+    names: tuple[NameSummary, ...]
+
+    @property
+    def pages(self) -> int:
+        """Number of pages, 0 if there is no name."""
+        return -(-self.total // self.per_page)
+
+
+@dataclass(frozen=True, slots=True)
+class FormLife:
+    """One form of a name through time: articles that have it, by year; `given` tells those that print it beside the
+    Chinese. `origin` says in Korean where the form is from."""
+
+    text: str
+    origin: str
+    count: int
+    given: int
+    years: tuple[Count, ...]
+    first: Article | None
+    latest: Article | None
+
+
+@dataclass(frozen=True, slots=True)
+class NameLife:
+    """One name: every form of it that occurs, the articles that have any, by year, and where print gives the pair.
+
+    `silent` are forms that are looked for too and occur nowhere.
+    """
+
+    summary: NameSummary
+    forms: tuple[FormLife, ...]
+    silent: tuple[str, ...]
+    years: tuple[Count, ...]
+    first: Article | None
+    latest: Article | None
+    given: tuple[Given, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A place where an article gives a name in two scripts, with the two forms marked."""
+
+    article: Article
+    passage: Passage
 
 
 @dataclass(frozen=True, slots=True)

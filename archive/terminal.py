@@ -19,6 +19,7 @@ def listing(results: Results, *, colour: bool) -> str:
     if results.relaxed:
         lines.append("모두 들어 있는 글은 없어 일부만 맞는 글을 보입니다.")
     lines += map(_kept, results.notices)
+    lines += [_kept(f"{each.word} → {', '.join(each.forms)} 포함 (--expand 0)") for each in results.widened]
     if results.inside:
         lines.append(f"낱말 속 글자까지: {results.inside}건 더 (--inside 1)")
     first = (results.search.page - 1) * results.search.per_page + 1

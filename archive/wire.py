@@ -21,6 +21,7 @@ def search_json(results: Results) -> dict[str, Any]:
             "inside": search.inside,
             "sort": search.sort,
             "notices": list(results.notices),
+            "widened": [{"word": each.word, "forms": list(each.forms)} for each in results.widened],
         },
         "total": results.total,
         "page": search.page,

@@ -35,10 +35,10 @@ Method = tuple[str, Callable[[str], set[str]], Callable[[str], Sequence[str]]]
 
 def main() -> None:
     options = _options()
-    texts = {row["_id"]: row["text"] for row in _rows(options.data / "corpus.jsonl")}
+    texts = {row["_id"]: row["text"] for row in rows_of(options.data / "corpus.jsonl")}
     analyzer, korean = build_analyzer(), Korean()
     with tempfile.TemporaryDirectory() as place:
-        engine = _indexed(texts, analyzer, Path(place))
+        engine = indexed(texts, analyzer, Path(place))
         methods: list[Method] = [
             ("Kiwi morphemes", *_asked(Baseline(texts, kiwi_terms(korean)))),
             ("syllable bigrams", *_asked(Baseline(texts, bigram_terms))),
@@ -57,11 +57,13 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """The objects of a JSONL file."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
-def _indexed(texts: Mapping[str, str], analyzer: Analyzer, place: Path) -> WhooshEngine:
+def indexed(texts: Mapping[str, str], analyzer: Analyzer, place: Path) -> WhooshEngine:
+    """An index of these texts, made by the real pipeline below `place`."""
     issues = place / "corpus" / "issues"
     issues.mkdir(parents=True)
     rows = ({"id": key, "title": "-", "text": text, "date": "2022-01-01"} for key, text in texts.items())
@@ -74,18 +76,19 @@ def _indexed(texts: Mapping[str, str], analyzer: Analyzer, place: Path) -> Whoos
 
 
 def _method(name: str, archive: Archive) -> Method:
-    return name, lambda q: _all_hits(archive, q), lambda q: _first_hits(archive, q)
+    return name, lambda q: all_hits(archive, q), lambda q: _first_hits(archive, q)
 
 
 def _asked(baseline: Baseline) -> tuple[Callable[[str], set[str]], Callable[[str], Sequence[str]]]:
     return baseline.mentions, baseline.ranked
 
 
-def _all_hits(archive: Archive, q: str) -> set[str]:
+def all_hits(archive: Archive, q: str, *, expand: bool = False) -> set[str]:
+    """Every article that a search finds, all pages; none where it found only parts."""
     found: set[str] = set()
     page = 1
     while True:
-        results = archive.search(Search(q, expand=False, page=page, per_page=100))
+        results = archive.search(Search(q, expand=expand, page=page, per_page=100))
         found |= {hit.article.id for hit in results.hits}
         if results.relaxed:
             return set()
@@ -120,7 +123,7 @@ def _print_ranking(options: argparse.Namespace, methods: Sequence[Method]) -> No
         question, article, grade = line.split("\t")
         if grade.isdigit() and int(grade) > 0:
             relevant.setdefault(question, {})[article] = int(grade)
-    questions = {row["_id"]: row["text"] for row in _rows(options.data / "queries.jsonl") if row["_id"] in relevant}
+    questions = {row["_id"]: row["text"] for row in rows_of(options.data / "queries.jsonl") if row["_id"] in relevant}
     asked = _sampled(options, sorted(questions))
     print(f"{len(asked)} questions{'':8}{'nDCG@10':>10}{'MRR@10':>10}{'R@10':>10}{'R@100':>10}")
     for name, _, ranked in methods:

@@ -35,6 +35,6 @@ class MorphemesOnly(NotReordered):
 class LettersOnly(NotReordered):
     """A word is its letters where the rule wants them, and nothing else."""
 
-    def _word(self, word: str, scope: object) -> Node:
+    def _word(self, word: str, scope: object, *, exact: bool = False) -> Node:
         self._weigh(word, scope)  # type: ignore[arg-type]
         return self._literally(word, scope)  # type: ignore[arg-type]

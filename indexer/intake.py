@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from archive.errors import IssueError
 from archive.models import Article, Issue
+from archive.names.mining import find
 from archive.records import IssueRecord, SourceRecord
+from archive.stored import searchable_parts
 from indexer.corpus import CorpusFile, fingerprint
 from indexer.owners import Owners
 from indexer.parse import parse_bytes
@@ -59,7 +62,8 @@ class Intake:
         self._failed += problems
         ids = tuple(article.id for article in articles)
         outlets = {outlet.name: outlet.name_zh for a in articles for outlet in a.outlets if outlet.name_zh}
-        record = SourceRecord(sha256, _issues(parsed.issue, articles), ids, outlets, tuple(map(str, problems)))
+        issues, names = _issues(parsed.issue, articles), _names(articles)
+        record = SourceRecord(sha256, issues, ids, outlets, tuple(map(str, problems)), names)
         return Job(source, record, articles)
 
     def _claim_known(self, source: str, known: SourceRecord) -> None:
@@ -75,6 +79,14 @@ class Intake:
             self._claim_known(source, known)
         except IssueError:
             self.ousted.add(source)
+
+
+def _names(articles: tuple[Article, ...]) -> dict[str, list[Any]]:
+    """The candidates of each article that has any, in offsets of its searchable text."""
+    found = {article.id: find("\n".join(searchable_parts(article))) for article in articles}
+    return {
+        article_id: [each.as_json() for each in candidates] for article_id, candidates in found.items() if candidates
+    }
 
 
 def _issues(issue: Issue, articles: tuple[Article, ...]) -> tuple[IssueRecord, ...]:

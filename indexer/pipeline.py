@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,14 @@ from archive.analysis import Analyzer
 from archive.engines.contract import Document, Engine, Writer
 from archive.errors import IndexUnavailable, IndexUnusable, IssueError
 from archive.fingerprint import FINGERPRINT
+from archive.names.book import KEPT, Book
 from archive.records import SourceRecord
 from archive.stored import searchable_parts
 from indexer.corpus import CorpusFile, corpus_files
 from indexer.entries import entry
 from indexer.intake import Intake, Job
+from indexer.names_file import read_names_file
+from indexer.naming import book_of
 
 Progress = Callable[[int, int], None]
 """Called with the number of files done and the number of all files."""
@@ -55,20 +59,28 @@ def update(corpus: Path, engine: Engine, analyzer: Load, progress: Progress, *, 
     IndexUnavailable; then the index is as it was.
     """
     started = time.perf_counter()
+    load = cache(analyzer)
     files = corpus_files(corpus)
     known, why = ({}, "") if rebuild else _known(engine)
     report = Report(rebuilt=why or None)
+    corrections = read_names_file(corpus, report.failed)
+    records = dict(known)
     with _Change(engine, fresh=why is not None) as change:
         intake = Intake(known, report.failed)
-        for job, documents in _analyzed(_jobs(files, intake, progress), analyzer):
+        for job, documents in _analyzed(_jobs(files, intake, progress), load):
             change.put(job.source, job.record, documents)
+            records[job.source] = job.record
             if job.source in known:
                 report.updated += 1
             else:
                 report.added += 1
         for gone in sorted(known.keys() - {file.name for file in files} | intake.ousted):
             change.remove(gone)
+            del records[gone]
             report.removed += 1
+        book = None if why is not None or rebuild else _book(engine)
+        if change.is_open or book is None or book.made_with != corrections.made_with:
+            change.keep(KEPT, book_of(records.values(), corrections, load(), book).as_bytes())
     snapshot = engine.snapshot()
     report.issues, report.articles = len(snapshot.sources()), len(snapshot)
     report.seconds = time.perf_counter() - started
@@ -86,6 +98,12 @@ def _known(engine: Engine) -> tuple[dict[str, SourceRecord], str | None]:
     if snapshot.fingerprint != FINGERPRINT:
         return {}, "분석기나 사전의 판이 바뀌어 색인을 새로 만듭니다."
     return {source: SourceRecord.from_bytes(record) for source, record in snapshot.sources().items()}, None
+
+
+def _book(engine: Engine) -> Book | None:
+    """The book of names in the index."""
+    kept = engine.snapshot().kept(KEPT)
+    return None if kept is None else Book.from_bytes(kept)
 
 
 class _Change:
@@ -111,6 +129,14 @@ class _Change:
 
     def remove(self, source: str) -> None:
         self._opened().remove(source)
+
+    def keep(self, name: str, value: bytes) -> None:
+        self._opened().keep(name, value)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is anything to write."""
+        return self._writer is not None
 
     def _opened(self) -> Writer:
         if self._writer is None:

@@ -13,8 +13,8 @@ from archive.terminal import listing
 
 
 def test_a_page_of_hits_is_a_list_to_be_read(archive: Archive) -> None:
-    lines = listing(archive.search(Search("양추안동")), colour=False).splitlines()
-    assert lines[0] == "1건 — 양추안동이 나오는 글"
+    lines = listing(archive.search(Search("=양추안동")), colour=False).splitlines()
+    assert lines[0] == "1건 — =양추안동이 나오는 글"
     assert lines[2] == "1. 【기업분석】 <중소기업 혁신 엔진 백서> 발표"
     assert lines[3] == "   CHINA 창업  중국전자은행망 中国电子银行网  2022-12-14  제307호  P20  307-5"
     assert "[양추안동][杨传东, 스탠다드차타드은행" in lines[4]
@@ -52,7 +52,7 @@ def test_what_else_there_is_to_know_is_told(archive: Archive, search: Search, sa
 
 
 def test_an_article_of_which_little_is_known_is_listed_with_what_is(archive: Archive) -> None:
-    results = archive.search(Search("양추안동"))
+    results = archive.search(Search("=양추안동"))
     (hit,) = results.hits
     bare = replace(hit.article, section=None, outlets=(), issue=None, page=None)
     shown = listing(replace(results, hits=(replace(hit, article=bare, why=(), snippets=()),)), colour=False)
@@ -75,3 +75,7 @@ def unmarked(results: Results) -> str:
 
     hits = tuple(replace(hit, title=bare(hit.title), snippets=tuple(map(bare, hit.snippets))) for hit in results.hits)
     return listing(replace(results, hits=hits), colour=False)
+
+
+def test_other_forms_of_a_name_are_told(archive: Archive) -> None:
+    assert listing(archive.search(Search("닝보")), colour=False).splitlines()[1] == "닝보 → 宁波 포함 (--expand 0)"

@@ -117,6 +117,10 @@ class Analyzer:
         letters_ = "".join(filter(str.isalnum, self.plain(folded)))
         return Question(tuple(self._content(folded, asked).terms), tuple(r for r in runs_ if len(r) > 1), letters_)
 
+    def standings(self, words: Sequence[str]) -> list[korean.Standing]:
+        """How each word reads by itself, without context: whether it may be taken for something else."""
+        return self._korean.standings(words)
+
     def plain(self, text: str) -> str:
         """A text as comparisons see it: folded, in lower case, simplified, without white space."""
         return "".join(plain(fold(text).text, self._chinese.simplify_characters).split())

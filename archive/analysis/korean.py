@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from kiwipiepy import Kiwi
+
+from archive.analysis import filters
 
 NAME = f"kiwi-{version('kiwipiepy')} model-{version('kiwipiepy_model')}"
 
@@ -25,6 +27,14 @@ class Morpheme(NamedTuple):
     end: int
 
 
+class Standing(NamedTuple):
+    """How Kiwi reads a word that stands alone: as nouns, as one proper noun, and the logarithm of its likelihood."""
+
+    noun: bool
+    proper: bool
+    likelihood: float
+
+
 class Korean:
     """Cuts text into morphemes. Loading the model takes a few seconds and about 500 MB."""
 
@@ -34,6 +44,10 @@ class Korean:
     def morphemes(self, text: str) -> list[Morpheme]:
         """Morphemes of one composed text, in order of their start."""
         return next(self.morphemes_of_all([text])) if len(text) > LONGEST else _morphemes(self._kiwi.tokenize(text), 0)
+
+    def standings(self, words: Sequence[str]) -> list[Standing]:
+        """How each word is read by itself."""
+        return [_standing(readings[0]) for readings in self._kiwi.analyze(words)]
 
     def morphemes_of_all(self, texts: Iterable[str]) -> Iterator[list[Morpheme]]:
         """The same for many texts, on all cores, lazily and in order."""
@@ -52,6 +66,12 @@ class Korean:
             for start in starts[1:]:
                 morphemes += _morphemes(next(tokenized), start)
             yield morphemes
+
+
+def _standing(reading: tuple[list[Any], float]) -> Standing:
+    tokens, likelihood = reading
+    tags = [token.tag for token in tokens]
+    return Standing(all(map(filters.is_part_of_noun, tags)), tags == ["NNP"], likelihood)
 
 
 def _bounds(text: str) -> Iterator[int]:

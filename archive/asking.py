@@ -1,0 +1,134 @@
+"""One search over one generation: its plans, the page it asks for, and what else could be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from archive import query
+from archive.analysis import Analyzer, Question
+from archive.engines.contract import Every, Found, Keyword, Node, Request, Response, Some, Without
+from archive.generation import Generation
+from archive.plan import Plan, Planner, days
+from archive.rerank import DEPTH, gains
+from archive.results import Filters, Search, Widening
+
+MOST_SUGGESTED = 6
+"""Queries of more words get no suggestion for each word left out: counting them would take longer than the search."""
+
+
+class Asking:
+    """One search over one snapshot: all its questions see the same generation."""
+
+    def __init__(self, generation: Generation, analyzer: Analyzer, planner: type[Planner], search: Search) -> None:
+        self._planner_kind = planner
+        self.generation = generation
+        self.snapshot = generation.snapshot
+        self.parsed = query.parse(search.q)
+        self._analyzer = analyzer
+        self.search = search
+        self._filters = _filter_nodes(search.filters)
+
+    def plan(self, *, any_word: bool, inside: bool = False, expand: bool | None = None) -> Plan:
+        """The plan of the query; `expand`, where given, in place of what the search says."""
+        if self.parsed.node is None and self.search.q.strip():
+            return Plan(Some(), (), (), Question())
+        return self._planner(any_word, inside, self.search.expand if expand is None else expand).plan(self.parsed.node)
+
+    def answer(self, plan: Plan, any_word: bool) -> Response:
+        """The page that the search asks for.
+
+        Hits by other forms of a name come after all that have what was typed, and letters inside other words last;
+        their scores are below zero, so that one order holds over all pages.
+        """
+        search = self.search
+        offset = (search.page - 1) * search.per_page
+        request = Request(plan.match, plan.weights, self._filters, search.sort, offset, search.per_page)
+        if search.sort != "relevance" or self.parsed.node is None:
+            return self.snapshot.search(request)
+        tiers = [request.match]
+        if search.inside:
+            tiers.insert(0, self.plan(any_word=any_word).match)
+        if plan.widened:
+            tiers.insert(0, self.plan(any_word=any_word, expand=False).match)
+        return self._tiered(plan, request, tiers) if len(tiers) > 1 else self._ordered(plan, request)
+
+    def _tiered(self, plan: Plan, request: Request, tiers: list[Node]) -> Response:
+        whole = self.snapshot.search(replace(request, limit=0))
+        hits: list[Found] = []
+        before = 0
+        for number, tier in enumerate(tiers):
+            match = Every((plan.match, tier, *(Without(earlier) for earlier in tiers[:number])))
+            start, room = max(0, request.offset - before), request.limit - len(hits)
+            part = self._ordered(plan, replace(request, match=match, offset=start, limit=room))
+            hits += [replace(hit, score=_below(hit.score, number)) for hit in part.hits]
+            before += part.total
+            if before == whole.total:
+                break
+        return replace(whole, hits=tuple(hits))
+
+    def _ordered(self, plan: Plan, request: Request) -> Response:
+        if plan.question.plain and request.offset < DEPTH:
+            return self._reordered(plan.question, request)
+        return self.snapshot.search(request)
+
+    def _reordered(self, question: Question, request: Request) -> Response:
+        """The page that was asked for, of the hits as they stand once the first of them are put in order anew."""
+        end = request.offset + request.limit
+        response = self.snapshot.search(replace(request, offset=0, limit=max(DEPTH, end)))
+        first, others = response.hits[:DEPTH], response.hits[DEPTH:]
+        gained = gains(question, self.generation.texts.of([hit.key for hit in first]))
+        first = tuple(replace(hit, score=hit.score + gain) for hit, gain in zip(first, gained, strict=True))
+        ordered = (*sorted(first, key=lambda hit: -hit.score), *others)
+        return replace(response, hits=ordered[request.offset : end])
+
+    def count(self, match: Node) -> int:
+        """How many articles match, under the filters of the search."""
+        return self.snapshot.count(match, self._filters)
+
+    def widenings(self, plan: Plan) -> tuple[Widening, ...]:
+        """The other forms of names that stand anywhere in the archive, by the word that they stand for."""
+        found: dict[str, list[str]] = {}
+        for each in plan.widened:
+            if self.snapshot.count(each.match, {}):
+                found.setdefault(each.word, []).append(each.form)
+        return tuple(Widening(word, tuple(forms)) for word, forms in found.items())
+
+    def suggestions(self) -> tuple[str, ...]:
+        """Queries with one word fewer that find something, the longest first."""
+        node = self.parsed.node
+        if not isinstance(node, query.Together) or len(node.nodes) > MOST_SUGGESTED:
+            return ()
+        words = [each.text for each in node.nodes if isinstance(each, query.Word)]
+        if len(words) != len(node.nodes):
+            return ()
+        found = []
+        for left_out in range(len(words)):
+            fewer = " ".join(words[:left_out] + words[left_out + 1 :])
+            plan = self._planner(False, self.search.inside, self.search.expand).plan(query.parse(fewer).node)
+            if self.count(plan.match):
+                found.append(fewer)
+        return tuple(sorted(dict.fromkeys(found), key=lambda text: -len(text)))
+
+    def _planner(self, any_word: bool, inside: bool, expand: bool) -> Planner:
+        planner = self._planner_kind(self._analyzer, self.snapshot.values, any_word, inside)
+        if expand:
+            planner.others = self.generation.names.others
+        return planner
+
+
+def _below(score: float, tier: int) -> float:
+    """The score of a hit of a later tier: below all scores of the tiers before it, in the same order as before."""
+    return score if tier == 0 else score / (1 + score) - tier
+
+
+def _filter_nodes(filters: Filters) -> Mapping[str, Node]:
+    nodes: dict[str, Node] = {}
+    if filters.sections:
+        nodes["section"] = Keyword("section", frozenset(filters.sections))
+    if filters.outlets:
+        names = frozenset(filters.outlets)
+        nodes["outlet"] = Some((Keyword("outlet", names), Keyword("outlet_zh", names)))
+    if filters.first or filters.last:
+        nodes["date"] = days(filters.first, filters.last)
+    return nodes
