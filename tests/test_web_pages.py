@@ -36,8 +36,19 @@ PAGES = (
     "/articles/odd?q=금융",
     "/issues",
     "/issues/307",
+    "/names",
+    "/names?q=닝보",
+    "/names?q=뷁뷁뷁",
+    "/names?page=1000000000",
+    "/names/宁波",
+    "/names/深圳",
+    "/search?q=宁波&expand=0",
+    "/search?q=영파&expand=0",
 )
-REFUSED = ("/search?q=금융&from=gestern", "/nothing", "/issues/1", f"/issues/{'9' * 5000}", "/articles/307-99")
+REFUSED = (
+    *("/search?q=금융&from=gestern", "/nothing", "/issues/1", f"/issues/{'9' * 5000}", "/articles/307-99"),
+    "/names/뷁뷁뷁",
+)
 
 
 class Page(HTMLParser):

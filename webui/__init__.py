@@ -6,9 +6,16 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
 from archive.search import Archive
-from webui import api, articles, context, errors, headers, health, issues, links, marking, search
+from webui import api, articles, context, errors, headers, health, issues, links, marking, names, search
 
-BLUEPRINTS = (search.blueprint, articles.blueprint, issues.blueprint, api.blueprint, health.blueprint)
+BLUEPRINTS = (
+    search.blueprint,
+    articles.blueprint,
+    issues.blueprint,
+    names.blueprint,
+    api.blueprint,
+    health.blueprint,
+)
 
 
 def create_app(archive: Archive) -> Flask:

@@ -7,12 +7,15 @@ from typing import Any
 from flask import Blueprint
 
 from archive.wire import search_json
-from webui.context import asked_search, the_archive
+from webui.context import asked_names, asked_search, the_archive
 from webui.issues import contents_of
+from webui.names_json import life_json, list_json
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
 Json = dict[str, Any]
+
+NAMES_PER_PAGE = 100
 
 
 @blueprint.get("/search")
@@ -38,3 +41,16 @@ def issue(number: str) -> Json:
     """One issue with the heads of its articles."""
     contents = contents_of(number)
     return {**contents.summary.as_json(), "articles": [article.head_json() for article in contents.articles]}
+
+
+@blueprint.get("/names")
+def names() -> Json:
+    """One page of the names that are known in two scripts."""
+    asked = asked_names(NAMES_PER_PAGE)
+    return list_json(the_archive().names(asked.q, asked.page, asked.per_page))
+
+
+@blueprint.get("/names/<path:zh>")
+def name(zh: str) -> Json:
+    """One name's life."""
+    return life_json(the_archive().name(zh))

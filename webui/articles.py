@@ -19,7 +19,7 @@ blueprint = Blueprint("articles", __name__)
 def article(article_id: str) -> str:
     """The article with what was searched for marked, and the way back to the search."""
     search = _search_behind()
-    reading = the_archive().reading(article_id, search.q)
+    reading = the_archive().reading(article_id, search.q, expand=search.expand)
     page = article_page(reading, *_issue_of(reading.article))
     came_from = search_url(search) if search != Search() else None
     return render_template("articles/article.html", page=page, search=search, came_from=came_from)

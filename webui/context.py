@@ -23,6 +23,12 @@ def asked_search() -> Search:
     return read_search(request.args.to_dict(flat=False))
 
 
+def asked_names(per_page: int) -> Search:
+    """Which page of which names this address asks for: `q`, `page` and `per_page` of it. Raises ParameterError."""
+    asked = {name: [value for value in request.args.getlist(name) if value] for name in ("q", "page", "per_page")}
+    return read_search({**asked, "per_page": asked["per_page"] or [str(per_page)]})
+
+
 def asked_text() -> str:
     """What stands in the search box: `q` as it was typed, also where the rest of the address cannot be used."""
     return request.args.get("q", "")

@@ -58,7 +58,15 @@ class Chart:
 
 def chart(months: Sequence[Count], search: Search) -> Chart | None:
     """The chart of these months, or None where there is nothing to compare."""
-    periods = _periods({month.value: month.count for month in months})
+    return _drawn(_periods({month.value: month.count for month in months}), search)
+
+
+def chart_of_years(years: Sequence[Count], search: Search) -> Chart | None:
+    """The same for years, where only those are known."""
+    return _drawn(_years({year.value: year.count for year in years}) if years else (), search)
+
+
+def _drawn(periods: Sequence[Count], search: Search) -> Chart | None:
     if len(periods) < 2:
         return None
     most = max(periods, key=lambda period: period.count)

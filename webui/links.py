@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import replace
 from datetime import date as Date
@@ -14,6 +15,8 @@ from archive.results import Filters, Search, Sort
 Parameters = dict[str, str | list[str]]
 Chosen = Literal["sections", "outlets"]
 
+_QUOTES = re.compile('["“”„＂]')
+
 
 def search_url(search: Search) -> str:
     """The results page of a search."""
@@ -23,6 +26,22 @@ def search_url(search: Search) -> str:
 def article_url(article_id: str, search: Search | None = None) -> str:
     """An article; with a search, its marks and the way back to the very page of results."""
     return url_for("articles.article", article_id=article_id, **parameters(search) if search else {})  # type: ignore[arg-type]
+
+
+def name_search(zh: str) -> Search:
+    """The search that finds a name in all its forms."""
+    # A name of several words, or with signs in it, is one thing only between quotation marks.
+    return Search(q=zh if zh.isalnum() else _quoted(zh))
+
+
+def form_search(form: str) -> Search:
+    """The search that finds one form of a name and no other."""
+    return Search(q=_quoted(form), expand=False)
+
+
+def _quoted(text: str) -> str:
+    """The text as it is; what stands between quotation marks of its own is asked for by itself."""
+    return " ".join(f'"{piece.strip()}"' for piece in _QUOTES.split(text) if piece.strip())
 
 
 def parameters(search: Search) -> Parameters:

@@ -8,28 +8,11 @@ from archive.results import Results, Search, Sort
 from webui.facets import Chip, Facet, Value, chips, chosen_count, cleared, facet_lists, year_values
 from webui.histogram import Chart, chart
 from webui.links import first_day, last_day, parameters, search_url, sorted_by
+from webui.paging import Link, Pager, pager
+from webui.widening import Widened, widened, widening_link
 
 ORDERS: tuple[tuple[Sort, str], ...] = (("relevance", "관련도순"), ("newest", "새 글부터"), ("oldest", "오래된 글부터"))
-NEAR_PAGES = 2
 TITLE_LENGTH = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link, or what the reader is looking at (`current`), or a gap between page numbers (empty `url`)."""
-
-    text: str
-    url: str
-    current: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Pager:
-    """Links to the other pages of the results."""
-
-    before: str | None
-    numbers: tuple[Link, ...]
-    after: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +32,8 @@ class ResultsPage:
     title: str
     orders: tuple[Link, ...]
     inside_link: Link | None
+    widened: Widened | None
+    widening_link: Link | None
     chips: tuple[Chip, ...]
     chosen: int
     clear_url: str
@@ -67,6 +52,8 @@ def results_page(results: Results) -> ResultsPage:
         title=_title(search),
         orders=_orders(search),
         inside_link=_inside_link(results),
+        widened=widened(results),
+        widening_link=widening_link(search),
         chips=chips(search),
         chosen=chosen_count(search.filters),
         clear_url=search_url(cleared(search)),
@@ -74,7 +61,7 @@ def results_page(results: Results) -> ResultsPage:
         facets=facet_lists(results.facets, search),
         years=year_values(results.facets, search),
         date_form=_date_form(search),
-        pager=_pager(search, results.pages),
+        pager=pager(search.page, results.pages, lambda page: search_url(replace(search, page=page))),
     )
 
 
@@ -107,29 +94,3 @@ def _date_form(search: Search) -> DateForm:
         if name not in ("from", "to"):
             kept += [(name, each) for each in ([value] if isinstance(value, str) else value)]
     return DateForm(first_day(search.filters.first), last_day(search.filters.last), tuple(kept))
-
-
-def _pager(search: Search, pages: int) -> Pager | None:
-    if pages == 0 or (pages == 1 and search.page == 1):
-        return None
-    return Pager(
-        before=_page_url(search, min(search.page - 1, pages)) if search.page > 1 else None,
-        numbers=_page_numbers(search, pages),
-        after=_page_url(search, search.page + 1) if search.page < pages else None,
-    )
-
-
-def _page_numbers(search: Search, pages: int) -> tuple[Link, ...]:
-    near = range(search.page - NEAR_PAGES, search.page + NEAR_PAGES + 1)
-    links: list[Link] = []
-    last = 0
-    for number in sorted({1, pages, *(n for n in near if 1 <= n <= pages)}):
-        if number > last + 1:
-            links.append(Link("…", ""))
-        links.append(Link(str(number), _page_url(search, number), number == search.page))
-        last = number
-    return tuple(links)
-
-
-def _page_url(search: Search, number: int) -> str:
-    return search_url(replace(search, page=number))

@@ -33,6 +33,9 @@ def _ideas(results: Results) -> Iterator[tuple[str, Search]]:
     everywhere = cleared(search)
     if everywhere != search:
         yield "거르기를 모두 지우고", everywhere
+    if search.q.strip():
+        # Fewer forms find more where a name is left out: 닝보 -宁波.
+        yield ("적은 대로만" if search.expand else "이름의 다른 꼴까지"), replace(search, expand=not search.expand)
     if results.inside:
         yield "낱말 속 글자까지", replace(search, inside=True)
     for text in results.suggestions[:MOST_SUGGESTIONS]:

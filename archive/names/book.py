@@ -129,11 +129,14 @@ class Book:
         """
         found: dict[str, Form] = {}
         for name in self.known_as(key):
-            for form in name.all_forms:
-                other = form.key != key or _is_latin(form)
-                if other and (form.kind not in RULES or self._is_free(form.key, name)):
+            for form in self.forms_of(name):
+                if form.key != key or _is_latin(form):
                     found.setdefault(_own_key(form), form)
         return tuple(found.values())
+
+    def forms_of(self, name: Name) -> tuple[Form, ...]:
+        """The forms that stand for a name: all but those by rule that are given for another."""
+        return tuple(form for form in name.all_forms if form.kind not in RULES or self._is_free(form.key, name))
 
     def _is_free(self, key: str, name: Name) -> bool:
         """Whether no other name is given this form: then the form by rule stands for the name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from unicodedata import normalize
 
 from archive import phrases
 from archive.analysis import Analyzer
@@ -54,26 +55,27 @@ class Naming:
         name = self._generation.names.named(self._analyzer.plain(zh))
         if name is None:
             raise NotFound(f"'{zh[:40]}'(이)라는 이름은 없습니다.")
-        lives = [self._form(form, name) for form in name.all_forms]
-        everything = self._found(name.all_forms)
+        forms = self._generation.names.forms_of(name)
+        lives = [self._form(form, name) for form in forms]
+        everything = self._found(forms)
         return NameLife(
             summary=self._summary(name),
             forms=tuple(sorted((life for life in lives if life.count), key=lambda life: -life.count)),
-            silent=tuple(life.text for life in lives if not life.count),
+            silent=tuple(_plainest(life.text for life in lives if not life.count)),
             years=_years(everything),
-            first=self._article(everything, 0),
-            latest=self._latest(name.all_forms),
+            first=self._article(everything),
+            latest=self._latest(forms, everything.total),
             given=tuple(self._given(name)),
         )
 
     def _summary(self, name: Name) -> NameSummary:
-        count = self._snapshot.count(self._match(name.all_forms), {})
+        count = self._snapshot.count(self._match(self._generation.names.forms_of(name)), {})
         return NameSummary(name.zh, tuple(form.text for form in name.printed), count)
 
     def _form(self, form: Form, name: Name) -> FormLife:
         found = self._found([form])
         given = name.articles if form.kind == "chinese" else form.articles
-        first, latest = self._article(found, 0), self._latest([form]) if found.total else None
+        first, latest = self._article(found), self._latest([form], found.total)
         return FormLife(form.text, ORIGINS[form.kind], found.total, given, _years(found), first, latest)
 
     def _match(self, forms: Iterable[Form]) -> Node:
@@ -82,11 +84,13 @@ class Naming:
     def _found(self, forms: Sequence[Form]) -> Response:
         return self._snapshot.search(Request(self._match(forms), sort="oldest", limit=1))
 
-    def _latest(self, forms: Sequence[Form]) -> Article | None:
-        return self._article(self._snapshot.search(Request(self._match(forms), sort="newest", limit=1)), 0)
+    def _latest(self, forms: Sequence[Form], total: int) -> Article | None:
+        """The last in the order of `oldest`: of one day's articles the last, where `newest` would give the first."""
+        request = Request(self._match(forms), sort="oldest", offset=max(0, total - 1), limit=1)
+        return self._article(self._snapshot.search(request))
 
-    def _article(self, response: Response, place: int) -> Article | None:
-        keys = [hit.key for hit in response.hits[place : place + 1]]
+    def _article(self, response: Response) -> Article | None:
+        keys = [hit.key for hit in response.hits]
         return next((unpack_article(stored) for stored in self._snapshot.stored(keys) if stored is not None), None)
 
     def _given(self, name: Name) -> Iterator[Given]:
@@ -109,7 +113,26 @@ def _years(found: Response) -> tuple[Count, ...]:
     return tuple(Count(*each) for each in sorted(counts.items()))
 
 
+def _plainest(texts: Iterable[str]) -> Iterator[str]:
+    """One spelling of the pinyin, without tones: four of it tell a reader nothing more."""
+    seen: set[str] = set()
+    for text in texts:
+        latin = text[:1].isascii()
+        letters = "".join(filter(str.isalpha, normalize("NFD", text))).lower()
+        key = "".join(filter(str.isascii, letters)) if latin else text
+        if key not in seen:
+            seen.add(key)
+            yield text
+
+
 def _passage(text: str, place: Place) -> Passage:
+    """The line or lines of both forms, cut at white space where they are long."""
+    first, last = min(place.start, place.zh_start), max(place.end, place.zh_end)
+    start, end = text.rfind("\n", 0, first) + 1, text.find("\n", last)
+    end = len(text) if end < 0 else end
+    if first - start > AROUND:
+        start = text.find(" ", first - AROUND, first) + 1 or first
+    if end - last > AROUND:
+        end = max(text.rfind(" ", last, last + AROUND), last)
     spans = sorted((Span(place.start, place.end), Span(place.zh_start, place.zh_end)))
-    start, end = max(0, spans[0].start - AROUND), min(len(text), spans[1].end + AROUND)
     return piece(Passage(text, tuple(spans)), start, end)

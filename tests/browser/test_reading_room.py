@@ -3,86 +3,20 @@
 from __future__ import annotations
 
 import re
-import shutil
-import threading
-from collections.abc import Iterator
-from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from archive.search import Archive
-from webui import create_app
-from webui.server import listen
+from tests.browser.room import LUMINANCE, Room, total
 
 pytestmark = pytest.mark.browser
 
-PICTURES = Path(__file__).parent / "output"
 QUERY = "과학혁신 금융"
 RESULTS = f"/search?q={quote(QUERY)}"
 ARTICLE = f"/articles/307-1?q={quote(QUERY)}"
 TABLES = f"/articles/307-6?q={quote('항저우')}"
 LONG = f"/search?q={quote('뷁' * 300)}"
-QUIET = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-)
-
-
-@pytest.fixture(scope="module")
-def site(archive: Archive) -> Iterator[str]:
-    server = listen(create_app(archive), "127.0.0.1", 0)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield server.url
-    server.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET.split())
-        yield chromium
-        chromium.close()
-
-
-class Room:
-    """A page whose every request and complaint is written down."""
-
-    def __init__(self, context: BrowserContext, site: str) -> None:
-        self.site = site
-        self.page: Page = context.new_page()
-        self.hosts: set[str] = set()
-        self.complaints: list[str] = []
-        self.page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-
-    def open(self, path: str) -> Page:
-        self.page.goto(self.site + path)
-        return self.page
-
-    def picture(self, name: str) -> None:
-        PICTURES.mkdir(exist_ok=True)
-        self.page.screenshot(path=PICTURES / f"{name}.png")
-
-
-@pytest.fixture
-def room(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[Room]:
-    """A room for one test; its marker `context` says what is special about the browser."""
-    context = browser.new_context(**getattr(request, "param", {}))
-    visited = Room(context, site)
-    yield visited
-    context.close()
-    assert visited.hosts == {urlsplit(site).netloc}
-    assert not visited.complaints
-
-
-def total(page: Page) -> int:
-    found = re.search(r"([\d,]+)건$", page.locator("h1").inner_text())
-    assert found
-    return int(found[1].replace(",", ""))
 
 
 def test_searching_reading_and_going_back_by_keyboard(room: Room) -> None:
@@ -190,24 +124,6 @@ def test_on_a_phone_filters_unfold_and_fingers_can_hit_them(room: Room) -> None:
     expect(page.locator(".filters .number")).to_have_text(re.compile("^1"))
     room.open(TABLES)
     room.picture("tables-phone")
-
-
-LUMINANCE = """
-element => {
-  const number = text => text.match(/[\\d.]+/g).map(Number);
-  const one = c => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-  const light = text => { const [r, g, b] = number(text); return 0.2126 * one(r) + 0.7152 * one(g) + 0.0722 * one(b); };
-  let behind = element;
-  const style = node => getComputedStyle(node);
-  const ground = node => {
-    const drawn = style(node).backgroundImage.match(/rgb\\([^)]*\\)/);
-    return drawn ? drawn[0] : number(style(node).backgroundColor)[3] === 0 ? null : style(node).backgroundColor;
-  };
-  while (!ground(behind)) behind = behind.parentElement;
-  const [low, high] = [light(style(element).color), light(ground(behind))].sort((a, b) => a - b);
-  return (high + 0.05) / (low + 0.05);
-}
-"""
 
 
 @pytest.mark.parametrize("room", [{"color_scheme": scheme} for scheme in ("light", "dark")], indirect=True)
