@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from indexer.wording import plain
 
+_BREAK = re.compile(r"\r\n|\r|\n")
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n)|([^\r\n]+)\Z")
 
 
@@ -17,7 +19,8 @@ class Line:
     """One line. `number` counts from 1 through the file, `page` from 1, `start` in code points of `Document.text`.
 
     `text` is as printed, without `ending` (the line break, or nothing at the end of a page).
-    `plain` is the form that decisions look at, never shown: see `wording.plain`.
+    `plain` is the form that decisions look at, never shown: see `wording.plain`. `heading` is the level, from 1, of a
+    line that its format marks as a heading (Word's styles, HTML's h1 to h6, a larger letter in a PDF); None elsewhere.
     """
 
     number: int
@@ -26,11 +29,20 @@ class Line:
     text: str
     ending: str
     plain: str
+    heading: int | None = None
 
     @property
     def end(self) -> int:
         """The code-point offset after the line break."""
         return self.start + len(self.text) + len(self.ending)
+
+
+class Row(NamedTuple):
+    """A line as a reader gives it: no line break in it, its page counted from 1 and never going back."""
+
+    text: str
+    page: int = 1
+    heading: int | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +61,24 @@ class Document:
     def of_pages(cls, file: str, pages: Iterable[str]) -> Document:
         """The document whose pages hold these texts; line breaks are CR LF, LF and CR, and nothing else."""
         return cls(file, tuple(_lines(pages)))
+
+
+    @classmethod
+    def of_rows(cls, file: str, rows: Iterable[Row]) -> Document:
+        """The document of these lines, each ended by a line feed. A table's row is one line, its cells parted by tabs.
+
+        Whatever breaks a line inside a row becomes a space.
+        """
+        return cls(file, tuple(_numbered(rows)))
+
+
+def _numbered(rows: Iterable[Row]) -> Iterator[Line]:
+    start = 0
+    for number, row in enumerate(rows, 1):
+        text = _BREAK.sub(" ", row.text)
+        line = Line(number, row.page, start, text, "\n", plain(text), row.heading)
+        start = line.end
+        yield line
 
 
 def _lines(pages: Iterable[str]) -> Iterator[Line]:
