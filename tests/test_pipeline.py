@@ -75,6 +75,31 @@ def test_an_idle_run_changes_nothing_and_loads_no_model(run: Run, engine: Whoosh
     assert run.loads == 1
 
 
+def test_a_changed_names_file_is_taken_up_without_reading_an_issue_again(run: Run) -> None:
+    write(run.corpus, b__txt=issue(5))
+    run()
+    (run.corpus / "names.toml").write_text('[[name]]\nzh = "海信"\nforms = ["하이센스"]\n', encoding="utf-8")
+    assert counts(run()) == (0, 0, 0, 0)
+    assert run.ids("하이센스") == {"5-3"}
+    (run.corpus / "names.toml").write_text('[[never]]\nzh = "海信"\n[[name]]\nzh = 3\n', encoding="utf-8")
+    report = run()
+    assert counts(report) == counts(run()) == (0, 0, 0, 1)
+    assert str(report.failed[0]).startswith("names.toml 3번째 줄: ")
+    assert run.ids("하이센스") == set() and run.ids("海信") == {"5-3"}
+    (run.corpus / "names.toml").unlink()
+    assert counts(run()) == (0, 0, 0, 0)
+    assert "Hisense" in run.archive.search(Search("海信")).widened[0].forms
+
+
+def test_names_go_with_the_articles_that_print_them(run: Run) -> None:
+    write(run.corpus, b__txt=issue(5))
+    run()
+    assert run.archive.names("닝보").total == 1
+    (run.corpus / "issues" / "b.txt").unlink()
+    run()
+    assert run.archive.names("닝보").total == 0
+
+
 def test_a_touched_file_with_the_same_bytes_is_unchanged(run: Run) -> None:
     run()
     path = run.corpus / "issues" / "a.jsonl"

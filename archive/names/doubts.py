@@ -50,6 +50,8 @@ def _may_be_translated(zh: str, form: str, units: int, characters: int, edge: Ed
         return is_short or is_initials(form, zh)
     if characters >= _LONGEST_NAME and _SENTENCE_END.fullmatch(form):
         return False
+    if characters > _LONGEST_NAME and form.endswith("다"):
+        return False
     # A title in quotation marks may be much shorter than the Chinese one.
     least = characters / (4 if edge == "whole" else 2)
     return least <= units <= 4 * characters

@@ -53,19 +53,20 @@ def _by_characters(forms: tuple[str, ...], zh: str) -> Choice:
         if not touches(form.partition(" ")[0], zh):
             continue
         longer = align(form, zh)
-        if longer.characters > best.alignment.characters and _all_belong(form, longer):
+        if longer.characters > best.alignment.characters and _all_belong(form, zh, longer):
             best = Choice(words, False, longer)
     return best._replace(sure=best.alignment.is_complete)
 
 
-def _all_belong(form: str, alignment: Alignment) -> bool:
+def _all_belong(form: str, zh: str, alignment: Alignment) -> bool:
     """Whether the first word is accounted for, and something of all others but the last, which may be translated."""
     first, *between = alignment.by_word[:-1]
     explained, units = first
     if not all(of_word for of_word, _ in between):
         return False
     if units == 1 or explained == 1:
-        return explained == units and alignment.is_complete
+        # A character may stand for a word that it begins (长 for 창장 in 长三角), if the others account for the rest.
+        return alignment.is_complete and touches(form[0], zh)
     return explained == units or (2 * explained >= units and not _PARTICLE.fullmatch(_ending(form.split(" ")[0])))
 
 

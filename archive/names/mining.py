@@ -79,10 +79,11 @@ _QUOTES = dict(zip("'\">〉》」』", "'\"<〈《「『", strict=True))
 _LETTER = f"{HANGUL}{HAN}{LATIN}{DIGIT}"
 _PLAIN = f"{LATIN}{DIGIT}"
 _BRACKET = re.compile(f"[{re.escape(_OPENING)}]")
-_WORD = re.compile(f"[{_LETTER}]+(?:(?:[-&]|(?<=[{_PLAIN}])[.'](?=[{_PLAIN}]))[{_LETTER}]+)*\\+?")
+_JOINT = f"(?:[-&]|(?<=[{_PLAIN}])[.'](?=[{_PLAIN}])|(?<=[{DIGIT}])·(?=[{DIGIT}]))"
+_WORD = re.compile(f"[{_LETTER}]+(?:{_JOINT}[{_LETTER}]+)*\\+?")
 _IS_PLAIN = re.compile(f"[{_PLAIN}]+")
 _GAP = re.compile(" {1,3}| ?\n ?")
-_BEFORE_BRACKET = re.compile("[ ]{0,3}\n?[ ]{0,3}$")
+_BEFORE_BRACKET = re.compile("[ ]{0,3}\n?[ ]{0,3}\\Z")
 _REACH = 120
 """Code points on each side of a bracket that are looked at."""
 
@@ -96,11 +97,12 @@ _GLOSS = re.compile(
     f"(?=\\s*[{re.escape(_OPENING + _CLOSING)},、;·/]|\\s+[{HANGUL}{_PLAIN}]|[{DIGIT}]|\\.\\s)"
 )
 _SEGMENT = re.compile(f"\\s*[^{re.escape(_OPENING + _CLOSING)},、;·/\n{HAN}]{{1,60}}[,、;·/]")
+_NOT_CHINESE = re.compile(f"[{HANGUL}{LATIN}]")
 _HAS_HANGUL = re.compile(f"[{HANGUL}]")
 _MOST_SEGMENTS = 3
 _REST = re.compile(f"[^{re.escape(_OPENING + _CLOSING)}]{{0,80}}")
 _OTHER_HAN = re.compile(f"[{HAN}]{{2}}")
-_HAN_BEFORE = re.compile(f"[{HAN}](?:[{HAN}]|[{_PLAIN}]{{1,10}}(?=[{HAN}]))*$")
+_HAN_BEFORE = re.compile(f"[{HAN}](?:[{HAN}]|[{_PLAIN}]{{1,10}}(?=[{HAN}]))*\\Z")
 _INSIDE = re.compile(
     f"\\s*(?P<form>{_WORD.pattern}(?: {_WORD.pattern}){{0,{MOST_WORDS - 1}}})\\s*(?=[{re.escape(_CLOSING)},、;·/])"
 )
@@ -110,7 +112,7 @@ _VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f]")
 
 
 def find(text: str) -> list[Candidate]:
-    """The candidates of one article's text (its blocks joined by line feeds), in the order of their brackets."""
+    """The candidates of one article (its blocks joined by line feeds), in the order of their brackets, notes last."""
     if not has_han(text):
         return []
     # Folding makes a tab a space, but between the cells of a table nothing belongs together.
@@ -120,18 +122,20 @@ def find(text: str) -> list[Candidate]:
 
 def _found(text: str) -> Iterator[tuple[_Gloss, _Left]]:
     for match in _BRACKET.finditer(text):
-        gloss = _gloss(text, match.end())
-        if gloss:
-            left = _left(text, match.start(), gloss)
-        else:
-            gloss, left = _turned(text, match.start(), match.end())
-        if gloss and left:
-            yield gloss, left
+        found = _glossed(text, match.start(), match.end()) or _turned(text, match.start(), match.end())
+        if found:
+            yield found
     for match in _NOTE.finditer(text):
-        gloss = _gloss(text, match.end())
-        left = _left(text, match.start(), gloss) if gloss else None
-        if gloss and left:
-            yield gloss, left._replace(edge="whole")
+        found = _glossed(text, match.start(), match.end())
+        if found:
+            yield found[0], found[1]._replace(edge="whole")
+
+
+def _glossed(text: str, bracket: int, start: int) -> tuple[_Gloss, _Left] | None:
+    """The form before the bracket and the Chinese in it, from `start` on."""
+    gloss = _gloss(text, start)
+    left = _left(text, bracket, gloss) if gloss else None
+    return (gloss, left) if gloss and left else None
 
 
 def _gloss(text: str, start: int) -> _Gloss | None:
@@ -158,7 +162,7 @@ def _left(text: str, bracket: int, gloss: _Gloss) -> _Left | None:
     if opening:
         return _quoted(text, end - 1, opening)
     words = _words_before(text, end)
-    if not words or not re.search(f"[{HANGUL}{LATIN}]", text[words[0].start : words[0].end]):
+    if not words or not _NOT_CHINESE.search(text, *words[0]):
         return None
     outer = text[words[-1].start - 1 : words[-1].start]
     closing = _after_bracket(text, gloss.zh.end)
@@ -180,7 +184,8 @@ def _words_before(text: str, end: int) -> tuple[_Span, ...]:
     found: list[_Span] = []
     for match in reversed(list(_WORD.finditer(text, begin, end))):
         next_start = found[-1].start if found else end
-        if match.start() == begin > 0 or not _adjoins(text, match.end(), next_start):
+        adjoins = _GAP.fullmatch(text, match.end(), next_start) if found else match.end() == end
+        if match.start() == begin > 0 or not adjoins:
             break
         # Lines of Latin words are cells of a table or captions, not one long name.
         if found and "\n" in text[match.end() : next_start] and _IS_PLAIN.fullmatch(text, *match.span()):
@@ -192,10 +197,6 @@ def _words_before(text: str, end: int) -> tuple[_Span, ...]:
     return tuple(found)
 
 
-def _adjoins(text: str, end: int, start: int) -> bool:
-    return end == start or _GAP.fullmatch(text, end, start) is not None
-
-
 def _after_bracket(text: str, start: int) -> str:
     """The character after the bracket that closes behind `start`, or nothing."""
     rest = _REST.match(text, start)
@@ -203,14 +204,16 @@ def _after_bracket(text: str, start: int) -> str:
     return text[place + 1 : place + 2] if text[place : place + 1] in tuple(_CLOSING) else ""
 
 
-def _turned(text: str, bracket: int, start: int) -> tuple[_Gloss | None, _Left | None]:
+def _turned(text: str, bracket: int, start: int) -> tuple[_Gloss, _Left] | None:
     """Chinese before the bracket and the other form in it."""
     end = bracket - 1 if text[bracket - 1 : bracket] in ("'", '"', " ") else bracket
-    inside = _INSIDE.match(text, start, start + _REACH)
+    if not has_han(text[max(0, end - 1) : end]):
+        return None
     begin = max(0, end - _REACH)
-    chinese = _HAN_BEFORE.search(text, begin, end) if inside and has_han(text[max(0, end - 1) : end]) else None
-    if not inside or not chinese or chinese.start() == begin > 0 or has_han(inside["form"]):
-        return None, None
+    inside = _INSIDE.match(text, start, start + _REACH)
+    chinese = _HAN_BEFORE.search(text, begin, end)
+    if not inside or has_han(inside["form"]) or not chinese or chinese.start() == begin > 0:
+        return None
     return _Gloss(_Span(*chinese.span()), False), _Left((_Span(*inside.span("form")),), "inside")
 
 
