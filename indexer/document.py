@@ -62,7 +62,6 @@ class Document:
         """The document whose pages hold these texts; line breaks are CR LF, LF and CR, and nothing else."""
         return cls(file, tuple(_lines(pages)))
 
-
     @classmethod
     def of_rows(cls, file: str, rows: Iterable[Row]) -> Document:
         """The document of these lines, each ended by a line feed. A table's row is one line, its cells parted by tabs.
