@@ -13,7 +13,7 @@ from archive.records import IssueRecord, SourceRecord
 from archive.stored import searchable_parts
 from indexer.corpus import CorpusFile, fingerprint
 from indexer.owners import Owners
-from indexer.parse import parse_bytes
+from indexer.parse import Parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,16 @@ class Job:
     source: str
     record: SourceRecord
     articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file as it is now: the SHA-256 of its bytes, and the bytes themselves if they have to be read."""
+
+    name: str
+    sha256: str = ""
+    data: bytes | None = None
+    error: IssueError | None = None
 
 
 class Intake:
@@ -37,34 +47,48 @@ class Intake:
         self._owners = Owners()
         self.ousted: set[str] = set()
 
-    def job(self, file: CorpusFile) -> Job | None:
-        """What is to be done for a file; None if nothing, or if it cannot be read."""
-        known = self._known.get(file.name)
+    def look(self, file: CorpusFile) -> Seen:
+        """What is in a file now, and whether it has to be read."""
         try:
             data = file.read()
-            sha256 = fingerprint(data)
-            if known and known.sha256 == sha256 and not known.problems:
-                self._claim_known(file.name, known)
+        except IssueError as error:
+            return Seen(file.name, error=error)
+        known, sha256 = self._known.get(file.name), fingerprint(data)
+        unchanged = known is not None and known.sha256 == sha256 and not known.problems
+        return Seen(file.name, sha256, None if unchanged else data)
+
+    def settle(self, seen: Seen, parsed: Parsed | IssueError | None) -> Job | None:
+        """What is to be done for a file, of which `parsed` is what was read if it had to be; None if nothing.
+
+        Files have to be settled in order of name.
+        """
+        known = self._known.get(seen.name)
+        found = seen.error or parsed
+        try:
+            if isinstance(found, IssueError):
+                raise found
+            if found is None:
+                if known is not None:
+                    self._claim_known(seen.name, known)
                 return None
-            job = self._parsed(file.name, data, sha256)
+            job = self._job(seen, found)
         except IssueError as error:
             self._failed.append(error)
-            self._keep(file.name, known)
+            self._keep(seen.name, known)
             return None
         return None if job.record == known else job
 
-    def _parsed(self, source: str, data: bytes, sha256: str) -> Job:
-        parsed = parse_bytes(data, source)
+    def _job(self, seen: Seen, parsed: Parsed) -> Job:
         if parsed.issue.number is not None:
-            self._owners.claim_number(source, parsed.issue.number)
-        articles, errors = self._owners.own(source, parsed.issue.articles)
+            self._owners.claim_number(seen.name, parsed.issue.number)
+        articles, errors = self._owners.own(seen.name, parsed.issue.articles)
         problems = [*parsed.errors, *errors]
         self._failed += problems
         ids = tuple(article.id for article in articles)
         outlets = {outlet.name: outlet.name_zh for a in articles for outlet in a.outlets if outlet.name_zh}
         issues, names = _issues(parsed.issue, articles), _names(articles)
-        record = SourceRecord(sha256, issues, ids, outlets, tuple(map(str, problems)), names)
-        return Job(source, record, articles)
+        record = SourceRecord(seen.sha256, issues, ids, outlets, tuple(map(str, problems)), names)
+        return Job(seen.name, record, articles)
 
     def _claim_known(self, source: str, known: SourceRecord) -> None:
         for issue in known.issues if not source.endswith(".jsonl") else ():

@@ -21,9 +21,11 @@ from archive.records import SourceRecord
 from archive.stored import searchable_parts
 from indexer.corpus import CorpusFile, corpus_files
 from indexer.entries import entry
-from indexer.intake import Intake, Job
+from indexer.intake import Intake, Job, Seen
 from indexer.names_file import read_names_file
 from indexer.naming import book_of
+from indexer.parse import Parsed
+from indexer.workers import File, Workers, shared_workers
 
 Progress = Callable[[int, int], None]
 """Called with the number of files done and the number of all files."""
@@ -52,7 +54,15 @@ class Report:
         return {**counts, "failed": failed, "seconds": round(self.seconds, 3)}
 
 
-def update(corpus: Path, engine: Engine, analyzer: Load, progress: Progress, *, rebuild: bool = False) -> Report:
+def update(
+    corpus: Path,
+    engine: Engine,
+    analyzer: Load,
+    progress: Progress,
+    *,
+    rebuild: bool = False,
+    workers: Workers | None = None,
+) -> Report:
     """Index what is new or changed, forget what is gone; all of it becomes visible at once.
 
     A file that cannot be read is reported, and what the index holds of it stays. Raises CorpusError, IndexLocked,
@@ -67,7 +77,7 @@ def update(corpus: Path, engine: Engine, analyzer: Load, progress: Progress, *, 
     records = dict(known)
     with _Change(engine, fresh=why is not None) as change:
         intake = Intake(known, report.failed)
-        for job, documents in _analyzed(_jobs(files, intake, progress), load):
+        for job, documents in _analyzed(_jobs(files, intake, workers or shared_workers(), progress), load):
             change.put(job.source, job.record, documents)
             records[job.source] = job.record
             if job.source in known:
@@ -144,13 +154,33 @@ class _Change:
         return self._writer
 
 
-def _jobs(files: list[CorpusFile], intake: Intake, progress: Progress) -> Iterator[Job]:
-    for done, file in enumerate(files):
+def _jobs(files: list[CorpusFile], intake: Intake, workers: Workers, progress: Progress) -> Iterator[Job]:
+    """What has to be done, in order of name."""
+    for done, (seen, parsed) in enumerate(_read(files, intake, workers)):
         progress(done, len(files))
-        job = intake.job(file)
+        job = intake.settle(seen, parsed)
         if job is not None:
             yield job
     progress(len(files), len(files))
+
+
+def _read(
+    files: list[CorpusFile], intake: Intake, workers: Workers
+) -> Iterator[tuple[Seen, Parsed | IssueError | None]]:
+    """Every file, with what the workers read in it if it has changed; they read ahead."""
+    waiting: deque[Seen] = deque()
+
+    def changed() -> Iterator[File]:
+        for seen in map(intake.look, files):
+            waiting.append(seen)
+            if seen.data is not None:
+                yield File(seen.name, seen.data)
+
+    for parsed in workers.parse_all(changed()):
+        while waiting[0].data is None:
+            yield waiting.popleft(), None
+        yield waiting.popleft(), parsed
+    yield from ((seen, None) for seen in waiting)
 
 
 def _analyzed(jobs: Iterator[Job], load: Load) -> Iterator[tuple[Job, list[Document]]]:

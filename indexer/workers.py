@@ -1,0 +1,177 @@
+"""Processes that read issue files, so that a file that hangs, crashes or eats memory costs nothing but itself.
+
+A worker is started anew after it had to be killed. What it gives back is JSON, never pickled objects: a file that
+takes a worker over gains nothing in the process that writes the index.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import multiprocessing.process
+import os
+import resource
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+from typing import NamedTuple
+
+from archive.errors import IssueError
+from indexer.handing import answer_of, parsed_of
+from indexer.parse import Parsed, parse_bytes
+
+MEMORY = 2 * 1024**3
+"""Bytes of address space that a worker may have; a 20 MB text issue needs about half of it."""
+
+SECONDS = 600.0
+"""Seconds that one file may take: a scan of thirty pages, read by Tesseract, takes some minutes."""
+
+AHEAD = 2
+"""So many files for each worker are read in advance of the one that is waited for."""
+
+
+class File(NamedTuple):
+    """The bytes of a file of the corpus, and its name below it."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a worker may take for one file: bytes of address space, seconds."""
+
+    memory: int = MEMORY
+    seconds: float = SECONDS
+
+
+class Workers:
+    """A number of workers, each started when there is something for it to do. Safe to use from several threads."""
+
+    def __init__(self, number: int | None = None, limits: Limits | None = None) -> None:
+        self._number = number or max(1, os.cpu_count() or 1)
+        limits = limits or Limits()
+        self._idle: SimpleQueue[_Worker] = SimpleQueue()
+        for _ in range(self._number):
+            self._idle.put(_Worker(limits))
+        self._threads = ThreadPoolExecutor(self._number)
+
+    def parse_all(self, files: Iterable[File]) -> Iterator[Parsed | IssueError]:
+        """Each file's issue, or why it cannot be used, in order; files are taken as they are needed."""
+        waiting: deque[Future[Parsed | IssueError]] = deque()
+        for file in files:
+            waiting.append(self._threads.submit(self._parse, file))
+            if len(waiting) > self._number * AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+    def close(self) -> None:
+        """End all workers."""
+        self._threads.shutdown(cancel_futures=True)
+        while not self._idle.empty():
+            self._idle.get().stop()
+
+    def _parse(self, file: File) -> Parsed | IssueError:
+        worker = self._idle.get()
+        try:
+            return worker.parse(file)
+        except IssueError as error:
+            return error
+        finally:
+            self._idle.put(worker)
+
+
+@cache
+def shared_workers() -> Workers:
+    """The workers of this process; they end with it."""
+    return Workers()
+
+
+class _Worker:
+    """One process at a time, reading one file at a time."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._process: multiprocessing.process.BaseProcess | None = None
+        self._connection: Connection[bytes, bytes] | None = None
+
+    def parse(self, file: File) -> Parsed:
+        """The issue in a file. Raises IssueError; then the process is gone, and the next file gets a new one."""
+        connection = self._connected()
+        try:
+            answer = self._asked(connection, file)
+        except IssueError:
+            self.stop()
+            raise
+        except (EOFError, OSError) as error:
+            self.stop()
+            raise _died(file.name) from error
+        return parsed_of(answer, file.name)
+
+    def stop(self) -> None:
+        """End the process, whatever it is doing."""
+        if self._process is not None and self._connection is not None:
+            self._process.kill()
+            self._process.join()
+            self._connection.close()
+        self._process = self._connection = None
+
+    def _asked(self, connection: Connection[bytes, bytes], file: File) -> bytes:
+        connection.send_bytes(file.name.encode("utf-8", "surrogateescape"))
+        connection.send_bytes(file.data)
+        if not connection.poll(self._limits.seconds):
+            raise IssueError(
+                file.name,
+                f"{file.name}: 읽는 데 {self._limits.seconds:.0f}초가 넘게 걸려 그만두었습니다. "
+                "파일이 손상되지 않았는지 확인하고, 다른 형식으로 다시 저장해 주세요.",
+            )
+        return connection.recv_bytes()
+
+    def _connected(self) -> Connection[bytes, bytes]:
+        if self._connection is None:
+            context = multiprocessing.get_context("spawn")
+            ours, theirs = context.Pipe()
+            self._process = context.Process(target=_serve, args=(theirs, self._limits.memory), daemon=True)
+            self._process.start()
+            theirs.close()
+            self._connection = ours
+        return self._connection
+
+
+def _died(file: str) -> IssueError:
+    return IssueError(
+        file,
+        f"{file}: 읽다가 기억 장치가 모자라거나 프로그램이 멈추었습니다. 파일이 손상되었거나 지나치게 큽니다. "
+        "다른 형식으로 다시 저장해 주세요.",
+    )
+
+
+def _serve(connection: Connection[bytes, bytes], memory: int) -> None:
+    """What a worker does until nobody asks any more: a name, bytes, and the issue back."""
+    # Ctrl+C reaches every process of a terminal; it is for the one that writes the index to say what happens.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    with suppress(EOFError, OSError):
+        while True:
+            name = connection.recv_bytes().decode("utf-8", "surrogateescape")
+            connection.send_bytes(_answer(File(name, connection.recv_bytes())))
+
+
+def _answer(file: File) -> bytes:
+    try:
+        return answer_of(parse_bytes(file.data, file.name))
+    except IssueError as error:
+        return answer_of(error)
+    except MemoryError:
+        return answer_of(_died(file.name))
+    except Exception as error:
+        # A reader meets files that no test has thought of; the others must go on, and the name of the fault is told.
+        kind = type(error).__name__
+        said = f"{file.name}: 읽다가 뜻밖의 잘못({kind})을 만났습니다. 다른 형식으로 다시 저장해 주세요."
+        return answer_of(IssueError(file.name, said))
