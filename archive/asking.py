@@ -9,9 +9,10 @@ from archive import query
 from archive.analysis import Analyzer, Question
 from archive.engines.contract import Every, Found, Keyword, Node, Request, Response, Some, Without
 from archive.generation import Generation
+from archive.outlets import Outlet, Outlets
 from archive.plan import Plan, Planner, days
 from archive.rerank import DEPTH, gains
-from archive.results import Filters, Search, Widening
+from archive.results import Count, Filters, Search, Widening
 
 MOST_SUGGESTED = 6
 """Queries of more words get no suggestion for each word left out: counting them would take longer than the search."""
@@ -27,7 +28,7 @@ class Asking:
         self.parsed = query.parse(search.q)
         self._analyzer = analyzer
         self.search = search
-        self._filters = _filter_nodes(search.filters)
+        self._filters = _filter_nodes(search.filters, generation.outlets)
 
     def plan(self, *, any_word: bool, inside: bool = False, expand: bool | None = None) -> Plan:
         """The plan of the query; `expand`, where given, in place of what the search says."""
@@ -86,6 +87,21 @@ class Asking:
         """How many articles match, under the filters of the search."""
         return self.snapshot.count(match, self._filters)
 
+    def outlet_counts(self, plan: Plan, response: Response) -> tuple[Count, ...]:
+        """The facet of outlets, each once under the name that is shown; its own filter is left out of the counts."""
+        found: dict[str, tuple[Outlet, list[int]]] = {}
+        for name, count in response.facets["outlet"]:
+            outlet = self.generation.outlets.of(name)
+            found.setdefault(outlet.label, (outlet, []))[1].append(count)
+        others = {name: node for name, node in self._filters.items() if name != "outlet"}
+        counts = []
+        for outlet, of_names in found.values():
+            # An article may print two names of one outlet, so their counts cannot be added up.
+            both = Every((plan.match, _of_outlet(outlet)))
+            count = of_names[0] if len(of_names) == 1 else self.snapshot.count(both, others)
+            counts.append(Count(outlet.label, count, outlet.name_zh))
+        return tuple(sorted(counts, key=lambda each: (-each.count, each.value)))
+
     def widenings(self, plan: Plan) -> tuple[Widening, ...]:
         """The other forms of names that stand anywhere in the archive, by the word that they stand for."""
         found: dict[str, list[str]] = {}
@@ -112,9 +128,14 @@ class Asking:
 
     def _planner(self, any_word: bool, inside: bool, expand: bool) -> Planner:
         planner = self._planner_kind(self._analyzer, self.snapshot.values, any_word, inside)
+        planner.outlet_names = lambda name: self.generation.outlets.of(name).names
         if expand:
             planner.others = self.generation.names.others
         return planner
+
+
+def _of_outlet(outlet: Outlet) -> Node:
+    return Some((Keyword("outlet", outlet.names), Keyword("outlet_zh", outlet.names)))
 
 
 def _below(score: float, tier: int) -> float:
@@ -122,13 +143,12 @@ def _below(score: float, tier: int) -> float:
     return score if tier == 0 else score / (1 + score) - tier
 
 
-def _filter_nodes(filters: Filters) -> Mapping[str, Node]:
+def _filter_nodes(filters: Filters, outlets: Outlets) -> Mapping[str, Node]:
     nodes: dict[str, Node] = {}
     if filters.sections:
         nodes["section"] = Keyword("section", frozenset(filters.sections))
     if filters.outlets:
-        names = frozenset(filters.outlets)
-        nodes["outlet"] = Some((Keyword("outlet", names), Keyword("outlet_zh", names)))
+        nodes["outlet"] = Some(tuple(_of_outlet(outlets.of(name)) for name in filters.outlets))
     if filters.first or filters.last:
         nodes["date"] = days(filters.first, filters.last)
     return nodes

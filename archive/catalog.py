@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
 
 from archive.engines.contract import Keyword, Request, Snapshot
@@ -20,10 +19,10 @@ class Catalog:
         self.snapshot = snapshot
 
     @cached_property
-    def chinese_names(self) -> Mapping[str, str]:
-        """The Chinese names of outlets by their printed ones."""
+    def chinese_names(self) -> tuple[tuple[str, str], ...]:
+        """(printed name, Chinese name) of outlets, in order of file."""
         records = (SourceRecord.from_bytes(stored) for _, stored in sorted(self.snapshot.sources().items()))
-        return {name: name_zh for record in records for name, name_zh in record.outlets.items()}
+        return tuple(dict.fromkeys(pair for record in records for pair in record.outlets.items()))
 
     @cached_property
     def issues(self) -> tuple[IssueSummary, ...]:

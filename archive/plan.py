@@ -70,6 +70,10 @@ class Plan:
     widened: tuple[Widened, ...] = ()
 
 
+def _itself(name: str) -> frozenset[str]:
+    return frozenset({name})
+
+
 def _no_others(key: str) -> Sequence[Form]:
     return ()
 
@@ -88,7 +92,7 @@ class Planner:
 
     `values` gives what a keyword field of the index holds. `any_word`: words side by side need not all occur.
     `inside`: letters inside other words count too. `others` gives the other forms of the names known by a key
-    (Analyzer.plain).
+    (Analyzer.plain), `outlet_names` all names of the outlet that goes by one.
     """
 
     analyzer: Analyzer
@@ -96,6 +100,7 @@ class Planner:
     any_word: bool = False
     inside: bool = False
     others: Callable[[str], Sequence[Form]] = _no_others
+    outlet_names: Callable[[str], frozenset[str]] = _itself
     _leaves: dict[Leaf, None] = field(default_factory=dict)
     _texts: list[str] = field(default_factory=list)
     _widened: dict[Widened, None] = field(default_factory=dict)
@@ -208,17 +213,15 @@ class Planner:
     def _facet(self, node: query.Facet) -> Node:
         if node.field == "issue":
             return Keyword("issue", frozenset({node.value}))
-        fields = ("outlet", "outlet_zh") if node.field == "outlet" else (node.field,)
         typed = self.analyzer.plain(node.value)
-        return Some(
-            tuple(
-                Keyword(
-                    name,
-                    frozenset(value for value in self.values(name) if typed and typed in self.analyzer.plain(value)),
-                )
-                for name in fields
-            )
-        )
+        if node.field != "outlet":
+            return Keyword(node.field, frozenset(self._values_like(node.field, typed)))
+        printed = [name for field in ("outlet", "outlet_zh") for name in self._values_like(field, typed)]
+        names = frozenset(each for name in printed for each in self.outlet_names(name))
+        return Some((Keyword("outlet", names), Keyword("outlet_zh", names)))
+
+    def _values_like(self, field: str, typed: str) -> list[str]:
+        return [value for value in self.values(field) if typed and typed in self.analyzer.plain(value)]
 
     def _leaf(self, word: str, way: Way, phrase: Phrase, scope: _Scope) -> Phrase:
         scoped = _scoped(phrase, scope)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
 from dataclasses import replace
 
 from archive.analysis import Analyzer
@@ -51,7 +50,9 @@ class Archive:
     def search(self, search: Search) -> Results:
         """The answer to a search. Raises IndexUnavailable where there is no index to ask."""
         started = time.perf_counter()
-        asking = self._asking(self._snapshot(), search)
+        snapshot = self._snapshot()
+        search = self._with_labels(snapshot, search)
+        asking = self._asking(snapshot, search)
         any_word = search.match == "any"
         plan = asking.plan(any_word=any_word, inside=search.inside)
         response = asking.answer(plan, any_word)
@@ -69,7 +70,7 @@ class Archive:
             relaxed=relaxed,
             inside=_inside(asking, any_word, strict),
             hits=_hits(asking.generation, plan, response, parsed.node is not None),
-            facets=_facets(response, self._catalog_of(asking.snapshot).chinese_names),
+            facets=_facets(response, asking.outlet_counts(plan, response)),
             suggestions=asking.suggestions() if not strict and search.match == "all" else (),
             widened=asking.widenings(plan),
             took=time.perf_counter() - started,
@@ -134,6 +135,12 @@ class Archive:
             outlets=snapshot.values("outlet"),
         )
 
+    def _with_labels(self, snapshot: Snapshot, search: Search) -> Search:
+        """The search with each outlet by the one name that filters show, so that one state has one address."""
+        known = self._generation_of(snapshot).outlets
+        names = tuple(dict.fromkeys(known.of(name).label for name in search.filters.outlets))
+        return replace(search, filters=replace(search.filters, outlets=names))
+
     def _naming(self) -> Naming:
         return Naming(self._generation_of(self._snapshot()), self._analyzer)
 
@@ -149,7 +156,7 @@ class Archive:
     def _generation_of(self, snapshot: Snapshot) -> Generation:
         generation = self._generation
         if generation is None or generation.snapshot is not snapshot:
-            generation = self._generation = Generation(snapshot)
+            generation = self._generation = Generation(snapshot, self._analyzer.plain)
         return generation
 
     def _catalog_of(self, snapshot: Snapshot) -> Catalog:
@@ -191,10 +198,10 @@ def _hits(generation: Generation, plan: Plan, response: Response, asked: bool) -
     return tuple(hits)
 
 
-def _facets(response: Response, chinese_names: Mapping[str, str]) -> Facets:
+def _facets(response: Response, outlets: tuple[Count, ...]) -> Facets:
     return Facets(
         sections=tuple(Count(*each) for each in response.facets["section"]),
-        outlets=tuple(Count(name, count, chinese_names.get(name)) for name, count in response.facets["outlet"]),
+        outlets=outlets,
         years=tuple(Count(*each) for each in response.facets["year"]),
         months=tuple(Count(*each) for each in response.months),
     )

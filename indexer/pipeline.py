@@ -12,11 +12,13 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from archive import outlets
 from archive.analysis import Analyzer
 from archive.engines.contract import Document, Engine, Writer
 from archive.errors import IndexUnavailable, IndexUnusable, IssueError
 from archive.fingerprint import FINGERPRINT
 from archive.names.book import KEPT, Book
+from archive.outlets import SameOutlets
 from archive.records import SourceRecord
 from archive.stored import searchable_parts
 from indexer.corpus import CorpusFile, corpus_files
@@ -24,6 +26,7 @@ from indexer.entries import entry
 from indexer.intake import Intake, Job, Seen
 from indexer.names_file import read_names_file
 from indexer.naming import book_of
+from indexer.outlets_file import read_outlets_file
 from indexer.parse import Parsed
 from indexer.workers import File, Workers, shared_workers
 
@@ -74,6 +77,7 @@ def update(
     known, why = ({}, "") if rebuild else _known(engine)
     report = Report(rebuilt=why or None)
     corrections = read_names_file(corpus, report.failed)
+    same_outlets = read_outlets_file(corpus, report.failed)
     records = dict(known)
     with _Change(engine, fresh=why is not None) as change:
         intake = Intake(known, report.failed)
@@ -91,6 +95,8 @@ def update(
         book = None if why is not None or rebuild else _book(engine)
         if change.is_open or book is None or book.made_with != corrections.made_with:
             change.keep(KEPT, book_of(records.values(), corrections, load(), book).as_bytes())
+        if why is not None or SameOutlets.from_bytes(engine.snapshot().kept(outlets.KEPT)) != same_outlets:
+            change.keep(outlets.KEPT, same_outlets.as_bytes())
     snapshot = engine.snapshot()
     report.issues, report.articles = len(snapshot.sources()), len(snapshot)
     report.seconds = time.perf_counter() - started

@@ -97,17 +97,21 @@ def test_a_title_is_searched_by_itself(analyzer: Analyzer, typed: str, matched: 
     assert matches(plan(analyzer, typed).match, article(analyzer, "과학 혁신", title="금융 개혁")) is matched
 
 
+def outlet(*names: str) -> Node:
+    return Some((Keyword("outlet", frozenset(names)), Keyword("outlet_zh", frozenset(names))))
+
+
 @pytest.mark.parametrize(
     ("typed", "node"),
     [
         ("호:307", Keyword("issue", frozenset({"307"}))),
         ("날짜:2022-12-14", Dates(date(2022, 12, 14).toordinal(), date(2022, 12, 14).toordinal())),
         ("날짜:2022..", Dates(date(2022, 1, 1).toordinal(), None)),
-        ('섹션:"china 창업"', Some((Keyword("section", frozenset({"CHINA 창업"})),))),
-        ("섹션:뉴스", Some((Keyword("section", frozenset({"WEEKLY 뉴스", "KIC 중국 뉴스"})),))),
-        ("섹션:없음", Some((Keyword("section", frozenset()),))),
-        ("매체:과기", Some((Keyword("outlet", frozenset({"과기일보"})), Keyword("outlet_zh", frozenset())))),
-        ("매체:科技日報", Some((Keyword("outlet", frozenset()), Keyword("outlet_zh", frozenset({"科技日报"}))))),
+        ('섹션:"china 창업"', Keyword("section", frozenset({"CHINA 창업"}))),
+        ("섹션:뉴스", Keyword("section", frozenset({"WEEKLY 뉴스", "KIC 중국 뉴스"}))),
+        ("섹션:없음", Keyword("section", frozenset())),
+        ("매체:과기", outlet("과기일보")),
+        ("매체:科技日報", outlet("科技日报")),
     ],
 )
 def test_a_field_narrows_to_the_values_that_the_index_holds(analyzer: Analyzer, typed: str, node: Node) -> None:
