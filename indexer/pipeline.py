@@ -4,34 +4,32 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from archive import outlets
 from archive.analysis import Analyzer
-from archive.engines.contract import Document, Engine, Writer
+from archive.engines.contract import Document, Engine
 from archive.errors import IndexUnavailable, IndexUnusable, IssueError
 from archive.fingerprint import FINGERPRINT
-from archive.names.book import KEPT, Book
-from archive.outlets import SameOutlets
 from archive.records import SourceRecord
 from archive.stored import searchable_parts
+from indexer.change import Change
+from indexer.common import Common
 from indexer.corpus import CorpusFile, corpus_files
 from indexer.entries import entry
 from indexer.intake import Intake, Job, Seen
-from indexer.names_file import read_names_file
-from indexer.naming import book_of
-from indexer.outlets_file import read_outlets_file
 from indexer.parse import Parsed
 from indexer.workers import File, Workers, shared_workers
 
 Progress = Callable[[int, int], None]
 """Called with the number of files done and the number of all files."""
+
+COMMIT_AFTER = 60.0
+"""Seconds of a run after which what was read so far is made visible: so much at most is done twice if it is stopped."""
 
 Load = Callable[[], Analyzer]
 """Gives the analyzer; called only when something has to be analyzed, for it takes seconds to load."""
@@ -65,42 +63,72 @@ def update(
     *,
     rebuild: bool = False,
     workers: Workers | None = None,
+    commit_after: float = COMMIT_AFTER,
 ) -> Report:
-    """Index what is new or changed, forget what is gone; all of it becomes visible at once.
+    """Index what is new or changed, forget what is gone.
 
+    All of it becomes visible at once, or, in a run of more than `commit_after` seconds, file after file in steps of so
+    many seconds: a run that is stopped goes on where the last step ended. A rebuild takes its place in one step.
     A file that cannot be read is reported, and what the index holds of it stays. Raises CorpusError, IndexLocked,
-    IndexUnavailable; then the index is as it was.
+    IndexUnavailable; then the index is as it was after the last step.
     """
     started = time.perf_counter()
-    load = cache(analyzer)
     files = corpus_files(corpus)
-    known, why = ({}, "") if rebuild else _known(engine)
+    known, why = ({}, None) if rebuild else _known(engine)
     report = Report(rebuilt=why or None)
-    corrections = read_names_file(corpus, report.failed)
-    same_outlets = read_outlets_file(corpus, report.failed)
-    records = dict(known)
-    with _Change(engine, fresh=why is not None) as change:
+    common = Common(engine, corpus, cache(analyzer), report.failed, fresh=rebuild or why is not None)
+    # An index that others can still read is not replaced by the first part of the next.
+    steps = commit_after if why == "" or not (rebuild or why) else None
+    with Change(engine, fresh=rebuild or why is not None) as change:
+        run = _Run(change, report, dict(known), common, steps)
         intake = Intake(known, report.failed)
-        for job, documents in _analyzed(_jobs(files, intake, workers or shared_workers(), progress), load):
-            change.put(job.source, job.record, documents)
-            records[job.source] = job.record
-            if job.source in known:
-                report.updated += 1
-            else:
-                report.added += 1
-        for gone in sorted(known.keys() - {file.name for file in files} | intake.ousted):
-            change.remove(gone)
-            del records[gone]
-            report.removed += 1
-        book = None if why is not None or rebuild else _book(engine)
-        if change.is_open or book is None or book.made_with != corrections.made_with:
-            change.keep(KEPT, book_of(records.values(), corrections, load(), book).as_bytes())
-        if why is not None or SameOutlets.from_bytes(engine.snapshot().kept(outlets.KEPT)) != same_outlets:
-            change.keep(outlets.KEPT, same_outlets.as_bytes())
+        run.take_in(_analyzed(_jobs(files, intake, workers or shared_workers(), progress), common.load))
+        run.forget(sorted(known.keys() - {file.name for file in files} | intake.ousted))
+        common.keep(change, run.records.values())
     snapshot = engine.snapshot()
     report.issues, report.articles = len(snapshot.sources()), len(snapshot)
     report.seconds = time.perf_counter() - started
     return report
+
+
+class _Run:
+    """What one run writes, and counts."""
+
+    def __init__(
+        self,
+        change: Change,
+        report: Report,
+        records: dict[str, SourceRecord],
+        common: Common,
+        commit_after: float | None,
+    ) -> None:
+        self.records = records
+        self._change = change
+        self._report = report
+        self._common = common
+        self._commit_after = commit_after
+
+    def take_in(self, jobs: Iterable[tuple[Job, list[Document]]]) -> None:
+        """Put every file into the index, in place of what it holds of it."""
+        began = time.monotonic()
+        for job, documents in jobs:
+            self._change.put(job.source, job.record, documents)
+            if job.source in self.records:
+                self._report.updated += 1
+            else:
+                self._report.added += 1
+            self.records[job.source] = job.record
+            if self._commit_after is not None and time.monotonic() - began >= self._commit_after:
+                self._common.keep(self._change, self.records.values())
+                self._change.commit()
+                began = time.monotonic()
+
+    def forget(self, sources: Iterable[str]) -> None:
+        """Take files out of the index."""
+        for source in sources:
+            self._change.remove(source)
+            del self.records[source]
+            self._report.removed += 1
 
 
 def _known(engine: Engine) -> tuple[dict[str, SourceRecord], str | None]:
@@ -114,50 +142,6 @@ def _known(engine: Engine) -> tuple[dict[str, SourceRecord], str | None]:
     if snapshot.fingerprint != FINGERPRINT:
         return {}, "분석기나 사전의 판이 바뀌어 색인을 새로 만듭니다."
     return {source: SourceRecord.from_bytes(record) for source, record in snapshot.sources().items()}, None
-
-
-def _book(engine: Engine) -> Book | None:
-    """The book of names in the index."""
-    kept = engine.snapshot().kept(KEPT)
-    return None if kept is None else Book.from_bytes(kept)
-
-
-class _Change:
-    """A writer that is opened when there is something to write, so that an idle run leaves the generation alone."""
-
-    def __init__(self, engine: Engine, *, fresh: bool) -> None:
-        self._engine = engine
-        self._fresh = fresh
-        self._stack = ExitStack()
-        self._writer: Writer | None = None
-
-    def __enter__(self) -> _Change:
-        self._stack.__enter__()
-        if self._fresh:
-            self._opened()
-        return self
-
-    def __exit__(self, *raised: Any) -> bool | None:
-        return self._stack.__exit__(*raised)
-
-    def put(self, source: str, record: SourceRecord, documents: list[Document]) -> None:
-        self._opened().put(source, record.as_bytes(), documents)
-
-    def remove(self, source: str) -> None:
-        self._opened().remove(source)
-
-    def keep(self, name: str, value: bytes) -> None:
-        self._opened().keep(name, value)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether there is anything to write."""
-        return self._writer is not None
-
-    def _opened(self) -> Writer:
-        if self._writer is None:
-            self._writer = self._stack.enter_context(self._engine.writer(FINGERPRINT, rebuild=self._fresh))
-        return self._writer
 
 
 def _jobs(files: list[CorpusFile], intake: Intake, workers: Workers, progress: Progress) -> Iterator[Job]:

@@ -100,6 +100,37 @@ def test_names_go_with_the_articles_that_print_them(run: Run) -> None:
     assert run.archive.names("닝보").total == 0
 
 
+def test_a_long_run_that_is_stopped_goes_on_where_it_was(run: Run, analyzer: Analyzer) -> None:
+    numbers = range(10, 22)
+    write(run.corpus, **{f"b{number}__txt": issue(number) for number in numbers})
+
+    def stop(done: int, total: int) -> None:
+        # Analysis reads some files ahead of those that are written.
+        if done == total - 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        update(run.corpus, run.engine, lambda: analyzer, stop, commit_after=0.0)
+    assert "10-1" in run.ids() and "21-1" not in run.ids()
+    assert run.archive.names("닝보").total == 1
+    report = run()
+    assert 1 <= report.added < 13 and counts(run()) == (0, 0, 0, 0)
+    assert {f"{number}-7" for number in numbers} <= run.ids("섹션:KIC")
+
+
+def test_a_rebuild_that_is_stopped_changes_nothing(run: Run, analyzer: Analyzer) -> None:
+    run()
+    write(run.corpus, b__txt=issue(5))
+
+    def stop(done: int, total: int) -> None:
+        if done == total:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        update(run.corpus, run.engine, lambda: analyzer, stop, rebuild=True, commit_after=0.0)
+    assert run.ids() == {"a1", "a2"}
+
+
 def test_a_touched_file_with_the_same_bytes_is_unchanged(run: Run) -> None:
     run()
     path = run.corpus / "issues" / "a.jsonl"

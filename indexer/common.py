@@ -1,0 +1,45 @@
+"""What an index keeps of the whole corpus: the book of names, and which outlets are one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from archive import outlets
+from archive.analysis import Analyzer
+from archive.engines.contract import Engine
+from archive.errors import IssueError
+from archive.names.book import KEPT, Book
+from archive.records import SourceRecord
+from indexer.change import Change
+from indexer.names_file import read_names_file
+from indexer.naming import book_of
+from indexer.outlets_file import read_outlets_file
+
+
+class Common:
+    """What staff say, as it is now, and what the index keeps of it; `load` gives the analyzer.
+
+    What cannot be read goes to `failed`. `fresh`: nothing of the index there is counts.
+    """
+
+    def __init__(
+        self, engine: Engine, corpus: Path, load: Callable[[], Analyzer], failed: list[IssueError], *, fresh: bool
+    ) -> None:
+        self.load = load
+        self._corrections = read_names_file(corpus, failed)
+        self._same_outlets = read_outlets_file(corpus, failed)
+        snapshot = None if fresh else engine.snapshot()
+        kept = snapshot.kept(KEPT) if snapshot else None
+        self._book = None if kept is None else Book.from_bytes(kept)
+        self._kept_outlets = snapshot.kept(outlets.KEPT) if snapshot else None
+
+    def keep(self, change: Change, records: Collection[SourceRecord]) -> None:
+        """Keep it with the change, if anything of it or of the files has changed."""
+        if change.is_open or self._book is None or self._book.made_with != self._corrections.made_with:
+            self._book = book_of(records, self._corrections, self.load(), self._book)
+            change.keep(KEPT, self._book.as_bytes())
+        stored = self._same_outlets.as_bytes()
+        if stored != self._kept_outlets:
+            change.keep(outlets.KEPT, stored)
+            self._kept_outlets = stored
