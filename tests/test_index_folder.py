@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -98,3 +99,36 @@ def test_files_do_not_pile_up_over_many_commits(tmp_path: Path) -> None:
 def test_the_pointer_names_what_the_index_was_made_with(tmp_path: Path) -> None:
     made(tmp_path)
     assert json.loads((tmp_path / "seogo-index.json").read_text())["fingerprint"] == "test"
+
+
+def test_a_server_that_asks_all_the_while_sees_rebuilds_and_no_gap(tmp_path: Path) -> None:
+    made(tmp_path)
+    server, ended = WholeTime(tmp_path), 15
+    server.start()
+    for _ in range(ended):
+        with WhooshEngine(tmp_path).writer("test", rebuild=True) as writer:
+            writer.put("1.txt", b"", [document("1")])
+    server.stop()
+    assert not server.errors and len(server.generations) > ended / 2
+
+
+class WholeTime(Thread):
+    """Opens the newest generation again and again."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._engine = WhooshEngine(folder)
+        self._ended = Event()
+        self.generations: set[str] = set()
+        self.errors: list[Exception] = []
+
+    def run(self) -> None:
+        while not self._ended.is_set():
+            try:
+                self.generations.add(self._engine.snapshot().generation)
+            except IndexUnavailable as error:
+                self.errors.append(error)
+
+    def stop(self) -> None:
+        self._ended.set()
+        self.join()

@@ -54,10 +54,20 @@ class WhooshEngine:
     def snapshot(self) -> WhooshSnapshot:
         with self._lock:
             pointer = self._pointer()
-            generation = self._generation(pointer["folder"])
-            if self._snapshot is None or self._snapshot.generation != generation:
-                self._snapshot = self._open(pointer)
-            return self._snapshot
+            try:
+                return self._newest(pointer)
+            except IndexUnusable:
+                # A rebuild may have put another folder in this one's place since the pointer was read.
+                newer = self._pointer()
+                if newer == pointer:
+                    raise
+                return self._newest(newer)
+
+    def _newest(self, pointer: dict[str, str]) -> WhooshSnapshot:
+        generation = self._generation(pointer["folder"])
+        if self._snapshot is None or self._snapshot.generation != generation:
+            self._snapshot = self._open(pointer)
+        return self._snapshot
 
     @contextmanager
     def writer(self, fingerprint: str, *, rebuild: bool = False) -> Iterator[WhooshWriter]:
