@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -74,7 +74,7 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     from indexer.parse import parse_file
 
     files = [(Path(name), name) for name in options.files] or [(f.path, f.name) for f in corpus_files(settings.corpus)]
-    issues, unread = [], 0
+    checked, unread = [], 0
     for path, name in files:
         try:
             parsed = parse_file(path, name)
@@ -82,16 +82,15 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
             _tell(str(error))
             unread += 1
             continue
-        for problem in parsed.errors:
-            _tell(str(problem))
+        _tell_all(parsed.errors)
         unread += len(parsed.errors)
-        issues.append(parsed.issue)
+        checked.append(parsed)
     if options.json:
-        _print_json([issue_json(issue) for issue in issues])
+        _print_json([issue_json(parsed.issue, parsed.check) for parsed in checked])
     else:
-        for issue in issues:
-            _print_issue(issue)
-    return 1 if unread or any(issue.warnings for issue in issues) else 0
+        for parsed in checked:
+            _print_issue(parsed)
+    return 1 if unread or any(parsed.issue.warnings for parsed in checked) else 0
 
 
 def search(options: argparse.Namespace, settings: Settings) -> int:
@@ -141,17 +140,23 @@ def _search_arguments(options: argparse.Namespace) -> dict[str, list[str]]:
     return {**arguments, "section": options.section, "outlet": options.outlet}
 
 
-def _print_issue(issue: Any) -> None:
+def _print_issue(parsed: Any) -> None:
+    from indexer.check_lines import SURENESS, check_lines
+
+    issue = parsed.issue
     number = f"제{issue.number}호" if issue.number is not None else "호 번호 없음"
-    print(f"{issue.file}: {issue.newsletter} {number} {issue.date or ''} 글 {len(issue.articles)}건")
-    for article in issue.articles:
-        page = f" P{article.page}" if article.page is not None else ""
-        outlets = ", ".join(outlet.name for outlet in article.outlets)
-        print(
-            f"  {article.id}  [{article.section or '-'}]{page}  {article.title}" + (f" — {outlets}" if outlets else "")
-        )
+    sure = f", 나눈 것: {SURENESS[parsed.check.sureness]}" if parsed.check else ""
+    print(f"{issue.file}: {issue.newsletter} {number} {issue.date or ''} 글 {len(issue.articles)}건{sure}")
+    for line in check_lines(parsed.check) if parsed.check else map(_article_line, issue.articles):
+        print(line)
     for warning in issue.warnings:
         print(f"  주의{f' {warning.line}줄' if warning.line else ''}: {warning.message}")
+
+
+def _article_line(article: Any) -> str:
+    page = f" P{article.page}" if article.page is not None else ""
+    outlets = ", ".join(outlet.name for outlet in article.outlets)
+    return f"  {article.id}  [{article.section or '-'}]{page}  {article.title}" + (f" — {outlets}" if outlets else "")
 
 
 def _print_json(value: Any) -> None:
@@ -160,6 +165,11 @@ def _print_json(value: Any) -> None:
 
 def _tell(message: str) -> None:
     print(message, file=sys.stderr, flush=True)
+
+
+def _tell_all(problems: Iterable[object]) -> None:
+    for problem in problems:
+        _tell(str(problem))
 
 
 class _Parser(argparse.ArgumentParser):

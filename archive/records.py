@@ -25,7 +25,7 @@ class SourceRecord:
 
     `outlets` are the Chinese names of outlets by their printed ones. `problems` are Korean messages about single
     articles that could not be read; the others are in. `names` are the candidates (archive.names.mining) of each
-    article that has any, as JSON.
+    article that has any, as JSON; so is `check` (archive.checked.Check), None for ready articles.
     """
 
     sha256: str
@@ -34,6 +34,7 @@ class SourceRecord:
     outlets: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     names: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    check: Mapping[str, Any] | None = None
 
     def as_bytes(self) -> bytes:
         return json.dumps(asdict(self), default=Date.isoformat, ensure_ascii=False).encode()
@@ -44,4 +45,4 @@ class SourceRecord:
         value: dict[str, Any] = json.loads(stored)
         issues = (IssueRecord(**{**issue, "date": Date.fromisoformat(issue["date"])}) for issue in value["issues"])
         ids, problems = tuple(value["articles"]), tuple(value["problems"])
-        return cls(value["sha256"], tuple(issues), ids, value["outlets"], problems, value["names"])
+        return cls(value["sha256"], tuple(issues), ids, value["outlets"], problems, value["names"], value["check"])

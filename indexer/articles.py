@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from archive.models import Block, BlockKind, Outlet
@@ -13,6 +13,7 @@ from indexer.contents_rows import Entry
 from indexer.document import Line
 from indexer.numbering import article_number
 from indexer.outline import Heading
+from indexer.overrides import Said
 from indexer.sources import Credit, credit_line, parse_source, source_line, title_tail
 from indexer.wording import LONGEST_HEADING, neat, pairs, similarity
 
@@ -45,8 +46,11 @@ class Piece:
 
 
 def piece_of(lines: Sequence[Line], heading: Heading, end: int) -> Piece:
-    """The article with this heading, whose lines go on to the index `end`."""
-    title, tail, roles = _title(lines, heading)
+    """The article with this heading, whose lines go on to the index `end`.
+
+    A heading without lines gives the beginning of the text as title.
+    """
+    title, tail, roles = _title(lines, heading) if heading.end > heading.start else _untitled(lines, heading, end)
     head, first = _credit_below(lines, heading.end, end)
     roles |= {index: [(0, "outlet")] for index in range(heading.end, first)}
     source, last = _source(lines, first, end)
@@ -60,23 +64,26 @@ def piece_of(lines: Sequence[Line], heading: Heading, end: int) -> Piece:
     return Piece(heading.start, end, heading.section, title, outlets, note, page, blocks, roles)
 
 
-def whole_body(lines: Sequence[Line], start: int, end: int) -> Piece | None:
-    """The one article of a body without headings, titled by its first line; None if there is no text.
+def whole_heading(lines: Sequence[Line], start: int, end: int) -> Heading | None:
+    """The heading of a body without headings, which is one article: its first line; None if there is no text.
 
-    A first line that is running text stays in the body, and the title is its beginning.
+    A first line that is running text is no heading and stays in the body: then the heading has no lines.
     """
     first = next((index for index in range(start, end) if lines[index].plain), None)
     if first is None:
         return None
-    if len(lines[first].plain) <= LONGEST_HEADING:
-        return piece_of(lines, Heading(first, first + 1, None, None), end)
-    source, last = _source(lines, first, end)
-    roles: dict[int, list[Cut]] = {index: [(0, "source")] for index in range(last, end)}
-    kinds = kinds_of(lines[first:last])
-    roles |= _body_roles(lines, first, kinds)
-    title = neat(lines[first].plain[:_TITLE_OF_A_TEXT]) + "…"
-    blocks = blocks_of(lines[first:last], kinds)
-    return Piece(first, end, None, title, source.outlets, source.note, None, blocks, roles)
+    return Heading(first, first + (len(lines[first].plain) <= LONGEST_HEADING), None, None)
+
+
+def corrected(piece: Piece, said: Said) -> Piece:
+    """The article with what staff say of its head in place of what was read."""
+    return replace(
+        piece,
+        title=piece.title if said.title is None else said.title,
+        section=piece.section if said.section is None else said.section or None,
+        outlets=piece.outlets if said.outlets is None else said.outlets,
+        page=piece.page if said.page is None else said.page or None,
+    )
 
 
 def _title(lines: Sequence[Line], heading: Heading) -> tuple[str, Credit, dict[int, list[Cut]]]:
@@ -91,6 +98,11 @@ def _title(lines: Sequence[Line], heading: Heading) -> tuple[str, Credit, dict[i
         roles[heading.end - 1].append((skipped + tail[0], "outlet"))
         return _bare(" ".join([*texts[:-1], texts[-1][: tail[0]]])), tail[1], roles
     return _bare(" ".join(texts)) or lines[heading.start].plain, Credit(()), roles
+
+
+def _untitled(lines: Sequence[Line], heading: Heading, end: int) -> tuple[str, Credit, dict[int, list[Cut]]]:
+    first = next(line.plain for line in lines[heading.start : end] if line.plain)
+    return neat(first[:_TITLE_OF_A_TEXT]) + "…", Credit(()), {}
 
 
 def _bare(title: str) -> str:

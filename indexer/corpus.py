@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from archive.errors import CorpusError, IssueError
 
 ISSUES = "issues"
+CORRECTIONS = ".toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class CorpusFile:
 
 
 def corpus_files(corpus: Path) -> list[CorpusFile]:
-    """All issue files in order of name; hidden files are left alone.
+    """All issue files in order of name; hidden files and the .toml files that correct issues are left alone.
 
     Raises CorpusError if there is no such folder.
     """
@@ -43,10 +45,23 @@ def corpus_files(corpus: Path) -> list[CorpusFile]:
             f"말뭉치 폴더 {corpus} 안에 {ISSUES} 폴더가 없습니다. {folder}을(를) 만들고 호 파일을 넣어 주세요."
         )
     try:
-        paths = sorted(path for path in folder.rglob("*") if path.is_file() and not _hidden(path.relative_to(folder)))
+        found = (path for path in folder.rglob("*") if path.is_file() and not _hidden(path.relative_to(folder)))
+        paths = sorted(path for path in found if path.suffix.lower() != CORRECTIONS)
     except OSError as error:
         raise CorpusError(f"말뭉치 폴더 {folder}을(를) 볼 수 없습니다({error.strerror}).") from error
     return [CorpusFile(path.relative_to(corpus).as_posix(), path) for path in paths]
+
+
+def lonely_corrections(corpus: Path, files: Iterable[CorpusFile]) -> list[IssueError]:
+    """An error for each .toml beside which there is no issue that it could correct."""
+    stems = {file.path.with_suffix("") for file in files}
+    folder = corpus / ISSUES
+    paths = sorted(path for path in folder.rglob(f"*{CORRECTIONS}") if not _hidden(path.relative_to(folder)))
+    names = (path.relative_to(corpus).as_posix() for path in paths if path.with_suffix("") not in stems)
+    return [
+        IssueError(name, f"{name}: 옆에 같은 이름의 호 파일이 없어 쓰지 않았습니다. 이름을 호 파일과 같게 해 주세요.")
+        for name in names
+    ]
 
 
 def fingerprint(data: bytes) -> str:

@@ -6,6 +6,7 @@ import json
 from datetime import date as Date
 from typing import Any
 
+from archive.checked import Check
 from archive.errors import IssueError
 from archive.models import Article, Issue, IssueWarning
 from indexer.parse import Parsed
@@ -42,6 +43,7 @@ def _parsed(parsed: Parsed) -> dict[str, Any]:
         "articles": [article.as_json() | {"text": None} for article in issue.articles],
         "warnings": [warning.as_json() for warning in issue.warnings],
         "errors": [_error(error) for error in parsed.errors],
+        "check": parsed.check.as_json() if parsed.check else None,
     }
 
 
@@ -55,7 +57,8 @@ def _parsed_of(value: dict[str, Any]) -> Parsed:
         articles=tuple(map(Article.from_json, value["articles"])),
         warnings=tuple(IssueWarning(each["line"], each["message"]) for each in value["warnings"]),
     )
-    return Parsed(issue, tuple(map(_error_of, value["errors"])))
+    check = Check.from_json(value["check"]) if value["check"] else None
+    return Parsed(issue, tuple(map(_error_of, value["errors"])), check)
 
 
 def _error(error: IssueError) -> dict[str, Any]:

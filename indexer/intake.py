@@ -12,6 +12,7 @@ from archive.names.mining import find
 from archive.records import IssueRecord, SourceRecord
 from archive.stored import searchable_parts
 from indexer.corpus import CorpusFile, fingerprint
+from indexer.overrides import overrides_bytes
 from indexer.owners import Owners
 from indexer.parse import Parsed
 
@@ -27,12 +28,18 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A file as it is now: the SHA-256 of its bytes, and the bytes themselves if they have to be read."""
+    """A file as it is now: the SHA-256 of its bytes, and the bytes themselves if they have to be read.
+
+    `overrides` are the bytes of the .toml beside it, which count in the SHA-256. `error`: the file cannot be read;
+    `beside`: the .toml cannot.
+    """
 
     name: str
     sha256: str = ""
     data: bytes | None = None
+    overrides: bytes | None = None
     error: IssueError | None = None
+    beside: IssueError | None = None
 
 
 class Intake:
@@ -53,9 +60,15 @@ class Intake:
             data = file.read()
         except IssueError as error:
             return Seen(file.name, error=error)
-        known, sha256 = self._known.get(file.name), fingerprint(data)
-        unchanged = known is not None and known.sha256 == sha256 and not known.problems
-        return Seen(file.name, sha256, None if unchanged else data)
+        overrides, beside = None, None
+        try:
+            overrides = overrides_bytes(file.path, file.name)
+        except IssueError as error:
+            beside = error
+        known = self._known.get(file.name)
+        sha256 = fingerprint(data if overrides is None else b"".join((fingerprint(data).encode(), overrides)))
+        unchanged = known is not None and known.sha256 == sha256 and not known.problems and beside is None
+        return Seen(file.name, sha256, None if unchanged else data, overrides, beside=beside)
 
     def settle(self, seen: Seen, parsed: Parsed | IssueError | None) -> Job | None:
         """What is to be done for a file, of which `parsed` is what was read if it had to be; None if nothing.
@@ -82,12 +95,13 @@ class Intake:
         if parsed.issue.number is not None:
             self._owners.claim_number(seen.name, parsed.issue.number)
         articles, errors = self._owners.own(seen.name, parsed.issue.articles)
-        problems = [*parsed.errors, *errors]
+        problems = [*parsed.errors, *([seen.beside] if seen.beside else []), *errors]
         self._failed += problems
         ids = tuple(article.id for article in articles)
         outlets = {outlet.name: outlet.name_zh for a in articles for outlet in a.outlets if outlet.name_zh}
         issues, names = _issues(parsed.issue, articles), _names(articles)
-        record = SourceRecord(seen.sha256, issues, ids, outlets, tuple(map(str, problems)), names)
+        check = parsed.check.as_json() if parsed.check else None
+        record = SourceRecord(seen.sha256, issues, ids, outlets, tuple(map(str, problems)), names, check)
         return Job(seen.name, record, articles)
 
     def _claim_known(self, source: str, known: SourceRecord) -> None:

@@ -11,6 +11,7 @@ form = "INSE Kitchen"
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ def read_names_file(corpus: Path, failed: list[IssueError]) -> Corrections:
     return Corrections(tuple(names), tuple(never), listing.made_with)
 
 
-def _given(values: dict[str, Any]) -> Given:
+def _given(values: Mapping[str, Any]) -> Given:
     forms, only = values.get("forms", []), values.get("only", False)
     if not isinstance(forms, list) or not all(isinstance(form, str) and form.strip() for form in forms):
         raise WrongEntry('forms는 따옴표로 쓴 꼴의 목록이어야 합니다: forms = ["선전", "심천"].')
@@ -42,14 +43,14 @@ def _given(values: dict[str, Any]) -> Given:
     return Given(_chinese(values), tuple(" ".join(form.split()) for form in forms), only)
 
 
-def _forbidden(values: dict[str, Any]) -> tuple[str, str]:
+def _forbidden(values: Mapping[str, Any]) -> tuple[str, str]:
     form = values.get("form", "")
     if not isinstance(form, str):
         raise WrongEntry('form은 따옴표로 쓴 글자여야 합니다: form = "선전".')
     return _chinese(values), " ".join(form.split())
 
 
-def _chinese(values: dict[str, Any]) -> str:
+def _chinese(values: Mapping[str, Any]) -> str:
     zh = values.get("zh")
     if not isinstance(zh, str) or not has_han(zh):
         raise WrongEntry('zh에 중국어 이름이 없습니다: zh = "深圳"처럼 한자로 적어 주세요.')

@@ -7,6 +7,7 @@ also = ["과학기술일보", "科技日报"]      what else is printed for it
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ def read_outlets_file(corpus: Path, failed: list[IssueError]) -> SameOutlets:
     return SameOutlets(tuple(listing.each("outlet", _group, failed)), listing.made_with)
 
 
-def _group(values: dict[str, Any]) -> tuple[str, ...]:
+def _group(values: Mapping[str, Any]) -> tuple[str, ...]:
     name, also = values.get("name"), values.get("also", [])
     if not isinstance(name, str) or not name.strip():
         raise WrongEntry('name에 매체 이름이 없습니다: name = "과기일보"처럼 적어 주세요.')

@@ -40,8 +40,11 @@ class Outline:
     body_end: int
 
 
-def outline_of(lines: Sequence[Line]) -> Outline:
-    """The outline of a document's lines, by its contents page or, without one, by the numbers in its body."""
+def outline_of(lines: Sequence[Line], newsletter: str | None = None) -> Outline:
+    """The outline of a document's lines, by its contents page or, without one, by the numbers in its body.
+
+    `newsletter` is its name, where somebody knows better than the cover.
+    """
     contents = find_contents(lines)
     start = contents.end if contents else 0
     matched = match_entries(lines, start, contents.entries) if contents else {}
@@ -55,7 +58,9 @@ def outline_of(lines: Sequence[Line]) -> Outline:
     body_start = start if contents else _body_start(lines, sections, starts)
     cover_end = contents.start if contents else body_start
     cover = read_cover(lines[:cover_end])
-    body_end = colophon_start(lines, headings[-1].end if headings else body_start, cover_end, cover.newsletter)
+    body_end = colophon_start(
+        lines, headings[-1].end if headings else body_start, cover_end, newsletter or cover.newsletter
+    )
     return Outline(cover, cover_end, contents, body_start, sections, headings, body_end)
 
 

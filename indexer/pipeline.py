@@ -19,7 +19,7 @@ from archive.records import SourceRecord
 from archive.stored import searchable_parts
 from indexer.change import Change
 from indexer.common import Common
-from indexer.corpus import CorpusFile, corpus_files
+from indexer.corpus import CorpusFile, corpus_files, lonely_corrections
 from indexer.entries import entry
 from indexer.intake import Intake, Job, Seen
 from indexer.parse import Parsed
@@ -76,6 +76,7 @@ def update(
     files = corpus_files(corpus)
     known, why = ({}, None) if rebuild else _known(engine)
     report = Report(rebuilt=why or None)
+    report.failed += lonely_corrections(corpus, files)
     common = Common(engine, corpus, cache(analyzer), report.failed, fresh=rebuild or why is not None)
     # An index that others can still read is not replaced by the first part of the next.
     steps = commit_after if why == "" or not (rebuild or why) else None
@@ -164,7 +165,7 @@ def _read(
         for seen in map(intake.look, files):
             waiting.append(seen)
             if seen.data is not None:
-                yield File(seen.name, seen.data)
+                yield File(seen.name, seen.data, seen.overrides)
 
     for parsed in workers.parse_all(changed()):
         while waiting[0].data is None:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, groupby, pairwise
+from itertools import chain, groupby
 from typing import Literal
 
 from archive.errors import IssueError
 from archive.models import Article, Issue
-from indexer.articles import Piece, Role, piece_of, whole_body
-from indexer.cover import Identity, identify
+from indexer.articles import Piece, Role, corrected, piece_of
+from indexer.cover import Cover, Identity, identify
 from indexer.document import Document, Line
+from indexer.layout import Layout, layout_of
 from indexer.outline import Outline, outline_of
+from indexer.overrides import IssueFix, Overrides, errors_of
+from indexer.overriding import apply
 
 _LONGEST_COVER_LINE = 100
 """A longer line among a cover's is a text that someone wrote to be read, and should be an article."""
 
-Furniture = Literal["cover", "contents", "section", "outside", "colophon", "blank"]
+Furniture = Literal["cover", "contents", "section", "outside", "dropped", "colophon", "blank"]
+"""`outside` is text that belongs to no article and should, perhaps; `dropped` is what staff have set aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,40 +40,66 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class SplitResult:
-    """The issue (without warnings), the spans that tile its document's text, and the outline it was split by."""
+    """The issue (without warnings), the spans that tile its document's text, and the outline it was split by.
+
+    `layout` has a part for each article, in order. `errors` are about overrides that could not be used.
+    """
 
     issue: Issue
     spans: tuple[Span, ...]
     outline: Outline
+    layout: Layout
+    errors: tuple[IssueError, ...] = ()
 
 
-def split(document: Document) -> SplitResult:
-    """The articles of the newsletter issue in `document`.
+def split(document: Document, overrides: Overrides | None = None) -> SplitResult:
+    """The articles of the newsletter issue in `document`, put right as staff say.
 
     Raises IssueError if it has no number or date, on its cover or in its file's name, or no text besides the cover.
     """
-    outline = outline_of(document.lines)
-    identity = identify(outline.cover, document.file)
-    pieces = _pieces(document, outline)
+    fix = overrides.issue if overrides else None
+    outline = outline_of(document.lines, fix.newsletter if fix else None)
+    layout = layout_of(document.lines, outline)
+    errors: tuple[IssueError, ...] = ()
+    pieces = _pieces(document, layout)
+    if overrides:
+        layout, wrong = apply(document, outline, layout, pieces, overrides)
+        pieces = _pieces(document, layout)
+        errors = errors_of(overrides.file, [*overrides.wrong, *wrong])
+    outline = _corrected(outline, layout, fix)
+    identity = _identified(document, outline.cover, errors)
     if not pieces:
         raise IssueError(
             document.file, f"{document.file}: 표지와 차례뿐이고 기사가 없습니다. 본문이 빠지지 않았는지 확인해 주세요."
         )
     articles = tuple(_article(identity, ordinal, piece) for ordinal, piece in enumerate(pieces, 1))
     issue = Issue(document.file, identity.newsletter, identity.number, identity.date, identity.publisher, articles)
-    return SplitResult(issue, tuple(_spans(document, outline, pieces, articles)), outline)
+    spans = tuple(_spans(document, outline, layout, pieces, articles))
+    return SplitResult(issue, spans, outline, layout, errors)
 
 
-def _pieces(document: Document, outline: Outline) -> list[Piece]:
-    """The articles' lines, read: from each heading to the next heading of an article or a section, or the end."""
-    lines = document.lines
-    if not outline.headings:
-        piece = whole_body(lines, outline.body_start, outline.body_end)
-        return [piece] if piece else []
-    marks = [mark.index for mark in outline.sections]
-    starts = sorted([*(heading.start for heading in outline.headings), *marks, outline.body_end])
-    following = dict(pairwise(starts))
-    return [piece_of(lines, heading, max(following[heading.start], heading.end)) for heading in outline.headings]
+def _pieces(document: Document, layout: Layout) -> list[Piece]:
+    """The articles' lines, read."""
+    return [corrected(piece_of(document.lines, part.heading, part.end), part.said) for part in layout.parts]
+
+
+def _corrected(outline: Outline, layout: Layout, fix: IssueFix | None) -> Outline:
+    """The outline with the headings and the cover that staff's corrections leave."""
+    known = bool(outline.headings) or any(part.by_hand for part in layout.parts)
+    headings = tuple(part.heading for part in layout.parts) if known else ()
+    cover = outline.cover
+    if fix:
+        name, publisher = fix.newsletter or cover.newsletter, fix.publisher or cover.publisher
+        cover = Cover(name, fix.number or cover.number, fix.date or cover.date, publisher)
+    return replace(outline, cover=cover, headings=headings)
+
+
+def _identified(document: Document, cover: Cover, errors: Sequence[IssueError]) -> Identity:
+    try:
+        return identify(cover, document.file)
+    except IssueError as error:
+        # Perhaps somebody gave what is missing, and misspelt it.
+        raise IssueError(error.file, " ".join(map(str, [error, *errors[:1]]))) from error
 
 
 def _article(identity: Identity, ordinal: int, piece: Piece) -> Article:
@@ -88,14 +118,14 @@ def _article(identity: Identity, ordinal: int, piece: Piece) -> Article:
 
 
 def _spans(
-    document: Document, outline: Outline, pieces: Sequence[Piece], articles: Sequence[Article]
+    document: Document, outline: Outline, layout: Layout, pieces: Sequence[Piece], articles: Sequence[Article]
 ) -> Iterator[Span]:
     """The spans in order; neighbours that are the same thing are one."""
     owners: dict[int, tuple[Piece, str]] = {}
     for piece, article in zip(pieces, articles, strict=True):
         owners |= dict.fromkeys(range(piece.start, piece.end), (piece, article.id))
     parts = chain.from_iterable(
-        _article_spans(line, index, *owners[index]) if index in owners else [_furniture(line, index, outline)]
+        _article_spans(line, index, *owners[index]) if index in owners else [_furniture(line, index, outline, layout)]
         for index, line in enumerate(document.lines)
     )
     for _, group in groupby(parts, key=lambda span: (span.role, span.article)):
@@ -112,9 +142,10 @@ def _article_spans(line: Line, index: int, piece: Piece, article: str) -> list[S
     return [Span(line.start + offset, end, role, article) for (offset, role), end in zip(cuts, ends, strict=True)]
 
 
-def _furniture(line: Line, index: int, outline: Outline) -> Span:
+def _furniture(line: Line, index: int, outline: Outline, layout: Layout) -> Span:
     """The span of one line that belongs to no article."""
-    return Span(line.start, line.end, _furniture_role(line, index, outline) if line.plain else "blank", None)
+    role: Furniture = "dropped" if index in layout.aside else _furniture_role(line, index, outline)
+    return Span(line.start, line.end, role if line.plain else "blank", None)
 
 
 def _furniture_role(line: Line, index: int, outline: Outline) -> Furniture:

@@ -36,10 +36,11 @@ AHEAD = 2
 
 
 class File(NamedTuple):
-    """The bytes of a file of the corpus, and its name below it."""
+    """The bytes of a file of the corpus, its name below it, and the bytes of the .toml beside it, if there is one."""
 
     name: str
     data: bytes
+    overrides: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ class _Worker:
     def _asked(self, connection: Connection[bytes, bytes], file: File) -> bytes:
         connection.send_bytes(file.name.encode("utf-8", "surrogateescape"))
         connection.send_bytes(file.data)
+        connection.send_bytes(b"" if file.overrides is None else b"1" + file.overrides)
         if not connection.poll(self._limits.seconds):
             raise IssueError(
                 file.name,
@@ -160,12 +162,13 @@ def _serve(connection: Connection[bytes, bytes], memory: int) -> None:
     with suppress(EOFError, OSError):
         while True:
             name = connection.recv_bytes().decode("utf-8", "surrogateescape")
-            connection.send_bytes(_answer(File(name, connection.recv_bytes())))
+            data, overrides = connection.recv_bytes(), connection.recv_bytes()
+            connection.send_bytes(_answer(File(name, data, overrides[1:] if overrides else None)))
 
 
 def _answer(file: File) -> bytes:
     try:
-        return answer_of(parse_bytes(file.data, file.name))
+        return answer_of(parse_bytes(file.data, file.name, file.overrides))
     except IssueError as error:
         return answer_of(error)
     except MemoryError:

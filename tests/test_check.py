@@ -46,6 +46,19 @@ def test_a_letter_to_the_reader_before_the_contents_page_is_not_lost_in_silence(
     assert (warning.line, "독자 여러분께" in warning.message) == (14, True)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("짧은 글.", "'월드컵을 통해 본 중국의 중동 가전 마케팅'이(가) 5글자뿐입니다"),
+        ("긴 글이다. " * 2500, "17,499글자나 됩니다"),
+    ],
+)
+def test_an_article_much_shorter_or_longer_than_others(text: str, said: str) -> None:
+    start, end = text_307().index("월드컵에서 각국의"), text_307().index("CHINA 창업\n\n1.")
+    (warning,) = parse(f"{text_307()[:start]}{text}\n\n{text_307()[end:]}").warnings
+    assert warning.line == 114 and said in warning.message and warning.message.endswith("확인해 주세요.")
+
+
 def test_warnings_are_in_the_order_of_their_lines() -> None:
     text = text_307().replace("\tP20\n", "\tP8\n").replace("\nCHINA 창업\n", "\n").replace("\tP6\n", "\tP3\n")
     lines = [warning.line for warning in parse(text).warnings]
@@ -58,7 +71,7 @@ def test_equal_pages_are_no_mistake() -> None:
 
 def test_json_has_the_shape_of_the_contract() -> None:
     value = json.loads(json.dumps(issue_json(issue_307())))
-    assert list(value) == ["file", "newsletter", "number", "date", "articles", "warnings"]
+    assert list(value) == ["file", "newsletter", "number", "date", "articles", "warnings", "check"]
     assert (value["number"], value["date"], value["warnings"]) == (307, "2022-12-14", [])
     assert [Article.from_json(article) for article in value["articles"]] == list(issue_307().articles)
 

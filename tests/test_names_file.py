@@ -48,7 +48,7 @@ def test_a_change_of_the_file_can_be_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("wrong", "line", "said"),
     [
-        ('[[name]]\nzh = "深圳\nforms = ["선전"]', 5, "TOML로 읽을 수 없습니다: zh ="),
+        ('[[name]]\nzh = "深圳\nforms = ["선전"]', 5, "읽을 수 없습니다: zh ="),
         ('[[name]]\nzh = "선전"\nforms = ["심천"]', 4, "중국어 이름이 없습니다"),
         ('[[name]]\nforms = ["심천"]', 4, "중국어 이름이 없습니다"),
         ('[[name]]\nzh = "深圳"', 4, "forms가 없습니다"),
@@ -58,13 +58,13 @@ def test_a_change_of_the_file_can_be_told(tmp_path: Path) -> None:
         ('[[name]]\nzh = "深圳"\nforms = ["선전"]\nonly = 1', 4, "only는"),
         (
             '[[name]]\nzh = "深圳"\nform = "선전"',
-            4,
+            6,
             "알 수 없는 이름 'form'이(가) 있습니다. 쓸 수 있는 것: forms, only, zh",
         ),
         ('[[nmae]]\nzh = "深圳"', 4, "'nmae'은(는) 알 수 없는 항목"),
         ('[name]\nzh = "深圳"\nforms = ["선전"]', 4, "[[name]] 또는 [[never]] 아래에"),
         ('[[never]]\nzh = "深圳"\nform = ["선전"]', 4, "form은 따옴표로"),
-        ("[[name]\nzh = 3", 4, "TOML로"),
+        ("[[name]\nzh = 3", 4, "읽을 수 없습니다: [[name]"),
     ],
 )
 def test_a_wrong_entry_is_told_with_its_line_and_the_others_are_used(

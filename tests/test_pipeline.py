@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from archive.analysis import Analysis, Analyzer
+from archive.checked import Check
 from archive.engines.memory import MemoryEngine
 from archive.engines.whoosh import WhooshEngine
 from archive.errors import CorpusError, IndexUnusable
 from archive.fingerprint import FORMAT
+from archive.records import SourceRecord
 from archive.results import Search
 from archive.search import Archive
 from indexer.pipeline import Report, update
@@ -89,6 +91,37 @@ def test_a_changed_names_file_is_taken_up_without_reading_an_issue_again(run: Ru
     (run.corpus / "names.toml").unlink()
     assert counts(run()) == (0, 0, 0, 0)
     assert "Hisense" in run.archive.search(Search("海信")).widened[0].forms
+
+
+def test_a_correction_beside_an_issue_is_applied_changed_and_taken_back(run: Run) -> None:
+    write(run.corpus, b__txt=issue(5))
+    run()
+    write(run.corpus, b__toml='[[article]]\nwas = "2022 세계 스마트제조"\ntitle = "고친 제목"\n')
+    assert counts(run()) == (0, 1, 0, 0)
+    assert run.ids("제목:고친") == {"5-2"} and counts(run()) == (0, 0, 0, 0)
+    write(run.corpus, b__toml='[[article]]\nwas = "없는 제목"\ntitle = "고친 제목"\n')
+    report = run()
+    assert counts(report) == (0, 1, 0, 1) and report.failed[0].file == "issues/b.toml"
+    assert "5-2" in run.ids("제목:스마트제조")
+    (run.corpus / "issues" / "b.toml").unlink()
+    assert counts(run()) == (0, 1, 0, 0)
+
+
+def test_a_correction_without_an_issue_is_told(run: Run) -> None:
+    write(run.corpus, c__toml="")
+    report = run()
+    assert [str(error) for error in report.failed] == [
+        "issues/c.toml: 옆에 같은 이름의 호 파일이 없어 쓰지 않았습니다. 이름을 호 파일과 같게 해 주세요."
+    ]
+
+
+def test_the_check_of_an_issue_is_kept_with_it(run: Run) -> None:
+    write(run.corpus, b__txt=issue(5))
+    run()
+    record = SourceRecord.from_bytes(run.engine.snapshot().sources()["issues/b.txt"])
+    assert record.check is not None
+    assert [row.match for row in Check.from_json(record.check).rows] == ["matched"] * 7
+    assert SourceRecord.from_bytes(run.engine.snapshot().sources()["issues/a.jsonl"]).check is None
 
 
 def test_names_go_with_the_articles_that_print_them(run: Run) -> None:
