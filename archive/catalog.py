@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from archive.checked import Check
 from archive.engines.contract import Keyword, Request, Snapshot
 from archive.errors import NotFound
 from archive.models import Article
 from archive.records import SourceRecord
-from archive.results import IssueContents, IssueSummary
+from archive.results import IssueCheck, IssueContents, IssueSummary, Original
 from archive.stored import unpack_article
 
 
@@ -21,21 +22,50 @@ class Catalog:
     @cached_property
     def chinese_names(self) -> tuple[tuple[str, str], ...]:
         """(printed name, Chinese name) of outlets, in order of file."""
-        records = (SourceRecord.from_bytes(stored) for _, stored in sorted(self.snapshot.sources().items()))
-        return tuple(dict.fromkeys(pair for record in records for pair in record.outlets.items()))
+        return tuple(dict.fromkeys(pair for record in self._records.values() for pair in record.outlets.items()))
 
     @cached_property
     def issues(self) -> tuple[IssueSummary, ...]:
         """All issues, newest first."""
         counts = self.snapshot.values("issue")
         found: dict[int, IssueSummary] = {}
-        for _, stored in sorted(self.snapshot.sources().items()):
-            for issue in SourceRecord.from_bytes(stored).issues:
+        for record in self._records.values():
+            for issue in record.issues:
                 summary = IssueSummary(
                     issue.number, issue.newsletter, issue.date, issue.publisher, counts.get(str(issue.number), 0)
                 )
                 found.setdefault(issue.number, summary)
         return tuple(sorted(found.values(), key=lambda each: (each.date, each.number), reverse=True))
+
+    def check(self, number: int) -> IssueCheck:
+        """How an issue was split. Raises NotFound."""
+        summary = next((each for each in self.issues if each.number == number), None)
+        source = self._source(number)
+        if summary is None or source is None:
+            raise NotFound(f"제{number}호는 없습니다.")
+        record = self._records[source]
+        check = Check.from_json(record.check) if record.check else None
+        return IssueCheck(summary, source, check, record.problems)
+
+    def original(self, article: Article) -> Original | None:
+        """The pages of the file on which an article stands; None where the file has none."""
+        source = self._source(article.issue) if article.issue is not None else None
+        record = self._records[source] if source is not None else None
+        if source is None or record is None or not record.check or not source.lower().endswith(".pdf"):
+            return None
+        begins = {row.found.id: row.found.printed_page for row in Check.from_json(record.check).rows if row.found}
+        first = begins.get(article.id)
+        if first is None:
+            return None
+        last = min((page for page in begins.values() if page is not None and page > first), default=first)
+        return Original(source, tuple(range(first, last + 1)))
+
+    def _source(self, number: int) -> str | None:
+        return next((name for name, r in self._records.items() if any(i.number == number for i in r.issues)), None)
+
+    @cached_property
+    def _records(self) -> dict[str, SourceRecord]:
+        return {name: SourceRecord.from_bytes(stored) for name, stored in sorted(self.snapshot.sources().items())}
 
     def contents(self, number: int) -> IssueContents:
         """One issue with its articles. Raises NotFound."""

@@ -8,6 +8,7 @@ from datetime import date as Date
 from typing import Any, Literal
 from urllib.parse import quote
 
+from archive.checked import Check
 from archive.models import Article
 
 Match = Literal["all", "any"]
@@ -166,10 +167,32 @@ class IssueContents:
 
 
 @dataclass(frozen=True, slots=True)
+class IssueCheck:
+    """How an issue was split, for whoever checks it; `check` is None for ready articles, which nobody has split.
+
+    `source` is the file's path below the corpus, with `/` between folders; `problems` are Korean sentences about what
+    of it could not be read or used.
+    """
+
+    summary: IssueSummary
+    source: str
+    check: Check | None
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """Where an article stands in a file that has pages: from its heading's to the next article's, counted from 1."""
+
+    source: str
+    pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One article to be read: the title and each block as printed, with what the query finds marked.
 
-    `found` is the number of marks in title and blocks together.
+    `found` is the number of marks in title and blocks together. `original` is None where the file has no pages.
     """
 
     article: Article
@@ -179,6 +202,7 @@ class Reading:
     found: int
     previous: Article | None
     next: Article | None
+    original: Original | None = None
 
 
 @dataclass(frozen=True, slots=True)

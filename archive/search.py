@@ -21,6 +21,7 @@ from archive.results import (
     Count,
     Facets,
     Hit,
+    IssueCheck,
     IssueContents,
     IssueSummary,
     NameLife,
@@ -105,6 +106,7 @@ class Archive:
             found=len(marked.title.spans) + sum(len(block.spans) for block in blocks),
             previous=earlier,
             next=later,
+            original=self._catalog_of(snapshot).original(unpacked.article),
         )
 
     def names(self, q: str = "", page: int = 1, per_page: int = 50) -> NameList:
@@ -122,6 +124,10 @@ class Archive:
     def issue(self, number: int) -> IssueContents:
         """One issue with its articles in printed order. Raises NotFound."""
         return self._catalog_of(self._snapshot()).contents(number)
+
+    def check(self, number: int) -> IssueCheck:
+        """How an issue was split. Raises NotFound."""
+        return self._catalog_of(self._snapshot()).check(number)
 
     def overview(self) -> Overview:
         """Counts of the whole archive."""

@@ -11,7 +11,7 @@ from archive.analysis import Analysis, Analyzer
 from archive.checked import Check
 from archive.engines.memory import MemoryEngine
 from archive.engines.whoosh import WhooshEngine
-from archive.errors import CorpusError, IndexUnusable
+from archive.errors import CorpusError, IndexUnusable, NotFound
 from archive.fingerprint import FORMAT
 from archive.records import SourceRecord
 from archive.results import Search
@@ -304,3 +304,14 @@ def test_progress_counts_every_file(tmp_path: Path, analyzer: Analyzer) -> None:
     seen: list[tuple[int, int]] = []
     update(corpus, MemoryEngine(), lambda: analyzer, lambda done, total: seen.append((done, total)))
     assert seen == [(0, 2), (1, 2), (2, 2)]
+
+
+def test_an_archive_tells_how_an_issue_was_split(run: Run) -> None:
+    write(run.corpus, b__txt=issue(5), c__jsonl=ready("6-1", "글", issue=6))
+    run()
+    check = run.archive.check(5)
+    assert (check.source, check.summary.number, check.problems) == ("issues/b.txt", 5, ())
+    assert check.check is not None and check.check.sureness == "sure"
+    assert run.archive.check(6).check is None
+    with pytest.raises(NotFound):
+        run.archive.check(7)

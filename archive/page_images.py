@@ -1,0 +1,66 @@
+"""The pages of an issue's original as pictures: rendered when somebody first looks, and kept."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+from threading import Lock
+
+from archive.errors import NotFound
+from archive.page_rendering import NO_SUCH_PAGE
+
+SECONDS = 60.0
+"""So long a page may take; after it the picture is given up."""
+
+MOST = 2_000
+"""Pictures kept, some 100 kB each; those that were not looked at for longest go."""
+
+
+class PageImages:
+    """The pictures of the files below `corpus`, kept in `folder`, which may be deleted at any time."""
+
+    def __init__(self, corpus: Path, folder: Path) -> None:
+        self._corpus = corpus
+        self._folder = folder
+        # Rendering takes a process and much memory: one at a time, whoever asks.
+        self._lock = Lock()
+
+    def original(self, source: str) -> Path:
+        """The file of an issue. Raises NotFound if it is gone."""
+        path = self._corpus / source
+        if not path.is_file():
+            raise NotFound("이 호의 원본 파일이 지금 없습니다.")
+        return path
+
+    def picture(self, source: str, page: int) -> Path:
+        """The picture (WebP) of a page, counted from 1. Raises NotFound if there is none or it cannot be made."""
+        path = self.original(source)
+        stat = path.stat()
+        named = f"{source}\0{stat.st_mtime_ns}\0{stat.st_size}\0{page}"
+        picture = self._folder / f"{hashlib.sha256(named.encode('utf-8', 'surrogateescape')).hexdigest()[:32]}.webp"
+        with self._lock:
+            if picture.exists():
+                picture.touch()
+            else:
+                self._render(path, page, picture)
+        return picture
+
+    def _render(self, path: Path, page: int, picture: Path) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._make_room()
+        command = [sys.executable, "-m", "archive.page_rendering", str(path), str(page), str(picture)]
+        try:
+            done = subprocess.run(command, timeout=SECONDS, capture_output=True, check=False)
+        except subprocess.TimeoutExpired as error:
+            raise NotFound("이 쪽의 그림을 만드는 데 너무 오래 걸려 그만두었습니다.") from error
+        if done.returncode == NO_SUCH_PAGE:
+            raise NotFound(f"원본에 {page}쪽이 없습니다.")
+        if done.returncode:
+            raise NotFound("이 쪽의 그림을 만들 수 없습니다. 원본 파일을 열어 보세요.")
+
+    def _make_room(self) -> None:
+        pictures = sorted(self._folder.glob("*.webp"), key=lambda each: each.stat().st_mtime)
+        for picture in pictures[: max(0, len(pictures) - MOST + 1)]:
+            picture.unlink(missing_ok=True)
