@@ -14,7 +14,7 @@ WHOOSH_2 := .venv/whoosh-2.7.4
 # is still there. Otherwise `venv` becomes a prerequisite of everything that is installed, and makes it anew.
 NEW := $(shell { .venv/bin/python -c 'import pip' && [ "$$(cat .venv/complete)" = "$$(pwd -P)" ]; } 2>/dev/null || echo venv)
 
-.PHONY: help run test lock format clean venv browser
+.PHONY: help run test lock format clean venv programs
 .NOTPARALLEL:
 
 help:
@@ -31,7 +31,7 @@ run: .venv/run.stamp
 	@.venv/bin/seogo serve --host "$(HOST)" --port "$(PORT)"
 
 # Every check runs, whatever the ones before it found; the whole suite comes last, so that its summary does.
-test: .venv/test.stamp $(WHOOSH_2).stamp browser
+test: .venv/test.stamp $(WHOOSH_2).stamp programs
 	@failed=(); \
 	check() { echo "== $$1"; "$${@:2}" || failed+=("$$1"); }; \
 	check "ruff check" .venv/bin/ruff check; \
@@ -84,12 +84,16 @@ venv:
 
 # --- Debian packages ---
 
-# Playwright's driver is a Node.js that needs libatomic, which a bare Debian has not.
-browser:
+# Playwright's driver is a Node.js that needs libatomic, which a bare Debian has not. LibreOffice makes files for the
+# tests of the readers; Tesseract reads scans.
+programs:
 	@missing=; \
 	command -v chromium >/dev/null || missing="chromium"; \
 	[ -n "$$(fc-list :lang=ko 2>/dev/null)" ] || missing="$$missing fontconfig fonts-noto-cjk"; \
 	PATH="$$PATH:/sbin:/usr/sbin" ldconfig -p | grep -q libatomic.so.1 || missing="$$missing libatomic1"; \
+	command -v soffice >/dev/null || missing="$$missing libreoffice-writer-nogui"; \
+	for language in kor chi_sim; do tesseract --list-langs 2>/dev/null | grep -qx $$language \
+	|| missing="$$missing tesseract-ocr tesseract-ocr-kor tesseract-ocr-chi-sim"; done; \
 	[ -z "$$missing" ] || { $(call debian,$$missing); }
 
 # $(call debian,PACKAGES) installs them where that needs no password, and elsewhere says in one sentence what to type.

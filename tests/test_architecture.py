@@ -21,6 +21,7 @@ class Rule(NamedTuple):
 
 
 JUDGES = ("tests/*", "benchmarks/*")
+PICTURES = ("archive/page_rendering.py", "indexer/readers/scan*.py")
 PAGES = ("webui/*", "seogo.py", *JUDGES)
 RULES = (
     Rule("indexer", ("indexer/*", "webui/desk*.py", "seogo.py", *JUDGES), "of the pages, only the staff desk indexes"),
@@ -31,6 +32,17 @@ RULES = (
     Rule("opencc", ("archive/analysis/chinese.py", "archive/names/conversion.py", *JUDGES), "Chinese in one place"),
     Rule("pypinyin", ("archive/names/conversion.py", *JUDGES), "names are converted in one place"),
     Rule("whoosh", ("archive/engines/whoosh*.py", *JUDGES), "engines can be exchanged"),
+    Rule("lxml", ("indexer/readers/*", *JUDGES), "a file format is known to its reader"),
+    Rule("hwpx", ("indexer/readers/hwp.py", *JUDGES), "a file format is known to its reader"),
+    Rule("markdown_it", ("indexer/readers/markdown.py", *JUDGES), "a file format is known to its reader"),
+    Rule("docx", JUDGES, "Word files are made for tests only"),
+    Rule("unhwp", JUDGES, "a second opinion for tests"),
+    Rule(
+        "pypdfium2",
+        ("indexer/readers/pdf*.py", "indexer/readers/scan*.py", "archive/page_rendering.py", *JUDGES),
+        "PDF",
+    ),
+    Rule("PIL", ("indexer/readers/scan*.py", "archive/page_rendering.py", *JUDGES), "pictures"),
     Rule("flask", PAGES, "only pages know the web"),
     Rule("waitress", PAGES, "only pages know the web"),
 )

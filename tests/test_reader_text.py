@@ -65,14 +65,14 @@ def test_the_form_feed_of_a_printer_is_text() -> None:
 
 def test_the_suffix_chooses_the_reader() -> None:
     assert isinstance(read(TEXT.encode(), "A.TXT"), Document)
-    assert set(SUFFIXES) == {".txt", ".jsonl"}
-    assert supported(Path("a.txt")) and supported(Path("b.JSONL")) and not supported(Path("c.docx"))
+    assert {".txt", ".jsonl", ".docx", ".hwpx", ".hwp", ".html", ".htm", ".eml", ".md"} <= set(SUFFIXES)
+    assert supported(Path("a.txt")) and supported(Path("b.JSONL")) and not supported(Path("c.doc"))
 
 
 def test_an_unknown_format_is_refused_with_those_that_are_known() -> None:
-    with pytest.raises(IssueError, match=r"^issues/x\.docx: .*형식은 \.txt, \.jsonl입니다\.$") as caught:
-        read(b"", "issues/x.docx")
-    assert caught.value.file == "issues/x.docx"
+    with pytest.raises(IssueError, match=r"^issues/x\.doc: .*형식은 \.txt, \.jsonl, .*입니다\.$") as caught:
+        read(b"", "issues/x.doc")
+    assert caught.value.file == "issues/x.doc"
 
 
 def test_files_that_the_system_does_not_give_are_refused(tmp_path: Path) -> None:

@@ -7,10 +7,26 @@ from pathlib import Path, PurePosixPath
 
 from archive.errors import IssueError
 from indexer.document import Document
+from indexer.readers.docx import read_docx
+from indexer.readers.eml import read_eml
+from indexer.readers.html import read_html
+from indexer.readers.hwp import read_hwp
+from indexer.readers.hwpx import read_hwpx
 from indexer.readers.jsonl import ReadyArticles, read_jsonl
+from indexer.readers.markdown import read_markdown
 from indexer.readers.text import read_text
 
-_READERS: dict[str, Callable[[bytes, str], Document | ReadyArticles]] = {".txt": read_text, ".jsonl": read_jsonl}
+_READERS: dict[str, Callable[[bytes, str], Document | ReadyArticles]] = {
+    ".txt": read_text,
+    ".jsonl": read_jsonl,
+    ".docx": read_docx,
+    ".hwpx": read_hwpx,
+    ".hwp": read_hwp,
+    ".html": read_html,
+    ".htm": read_html,
+    ".eml": read_eml,
+    ".md": read_markdown,
+}
 
 SUFFIXES = tuple(_READERS)
 """The suffixes of file names that can be read, in small letters with their full stop."""
