@@ -117,7 +117,10 @@ class _Worker:
 
     def stop(self) -> None:
         """End the process, whatever it is doing."""
-        if self._process is not None and self._connection is not None:
+        if self._process is not None and self._process.pid and self._connection is not None:
+            with suppress(ProcessLookupError):
+                # A worker leads a group of its own: Tesseract, which reads scans for it, has to go with it.
+                os.killpg(self._process.pid, signal.SIGKILL)
             self._process.kill()
             self._process.join()
             self._connection.close()
@@ -156,8 +159,9 @@ def _died(file: str) -> IssueError:
 
 def _serve(connection: Connection[bytes, bytes], memory: int) -> None:
     """What a worker does until nobody asks any more: a name, bytes, and the issue back."""
-    # Ctrl+C reaches every process of a terminal; it is for the one that writes the index to say what happens.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A session of its own: Ctrl+C in a terminal is for the process that writes the index, and what this one starts can
+    # be ended with it.
+    os.setsid()
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     with suppress(EOFError, OSError):
         while True:

@@ -14,6 +14,7 @@ from indexer.readers.hwp import read_hwp
 from indexer.readers.hwpx import read_hwpx
 from indexer.readers.jsonl import ReadyArticles, read_jsonl
 from indexer.readers.markdown import read_markdown
+from indexer.readers.pdf import read_pdf
 from indexer.readers.text import read_text
 
 _READERS: dict[str, Callable[[bytes, str], Document | ReadyArticles]] = {
@@ -26,6 +27,7 @@ _READERS: dict[str, Callable[[bytes, str], Document | ReadyArticles]] = {
     ".htm": read_html,
     ".eml": read_eml,
     ".md": read_markdown,
+    ".pdf": read_pdf,
 }
 
 SUFFIXES = tuple(_READERS)
