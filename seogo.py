@@ -117,6 +117,7 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
     """`seogo serve`: the site, on a production WSGI server."""
     from archive.engines import open_engine
     from archive.opening import open_archive
+    from archive.page_images import PageImages
     from webui import create_app
     from webui.server import serve as serve_app
 
@@ -124,7 +125,7 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
     _tell("언어 모델을 여는 중입니다 …")
     archive = open_archive(settings)
     serve_app(
-        create_app(archive),
+        create_app(archive, PageImages(settings.corpus, settings.index.parent / "pages")),
         options.host,
         options.port,
         ready=lambda url: _tell(f"{url} 에서 열었습니다. 멈추려면 Ctrl+C를 누르세요."),

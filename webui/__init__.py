@@ -5,23 +5,45 @@ from __future__ import annotations
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
+from archive.page_images import PageImages
 from archive.search import Archive
-from webui import api, articles, context, errors, headers, health, issues, links, marking, names, search
+from webui import (
+    api,
+    articles,
+    checks,
+    context,
+    errors,
+    headers,
+    health,
+    issues,
+    links,
+    marking,
+    names,
+    originals,
+    search,
+)
 
 BLUEPRINTS = (
     search.blueprint,
     articles.blueprint,
     issues.blueprint,
+    checks.blueprint,
+    originals.blueprint,
     names.blueprint,
     api.blueprint,
     health.blueprint,
 )
 
 
-def create_app(archive: Archive) -> Flask:
-    """The application over one archive; it keeps nothing between requests but the archive itself."""
+def create_app(archive: Archive, images: PageImages | None = None) -> Flask:
+    """The application over one archive; it keeps nothing between requests but the archive itself.
+
+    `images` are the files that the archive was made from and the pictures of their pages; without them no page tells
+    of the files.
+    """
     app = Flask(__name__)
     app.extensions[context.KEY] = archive
+    app.extensions[context.IMAGES] = images
     app.json = _json(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for blueprint in BLUEPRINTS:

@@ -8,8 +8,9 @@ from archive.errors import NotFound, ParameterError
 from archive.models import Article
 from archive.parameters import MAX_QUERY
 from archive.results import IssueSummary, Search
-from webui.context import asked_search, asked_text, the_archive
+from webui.context import asked_search, asked_text, the_archive, the_images
 from webui.links import search_url
+from webui.picturing import original_pages
 from webui.reading import article_page
 
 blueprint = Blueprint("articles", __name__)
@@ -20,7 +21,7 @@ def article(article_id: str) -> str:
     """The article with what was searched for marked, and the way back to the search."""
     search = _search_behind()
     reading = the_archive().reading(article_id, search.q, expand=search.expand)
-    page = article_page(reading, *_issue_of(reading.article))
+    page = article_page(reading, *_issue_of(reading.article), original_pages(the_images(), reading))
     came_from = search_url(search) if search != Search() else None
     return render_template("articles/article.html", page=page, search=search, came_from=came_from)
 

@@ -6,16 +6,23 @@ from typing import cast
 
 from flask import current_app, request
 
+from archive.page_images import PageImages
 from archive.parameters import read_search
 from archive.results import Search
 from archive.search import Archive
 
 KEY = "seogo_archive"
+IMAGES = "seogo_images"
 
 
 def the_archive() -> Archive:
     """The archive that `create_app` was given."""
     return cast(Archive, current_app.extensions[KEY])
+
+
+def the_images() -> PageImages | None:
+    """The files and their pictures that `create_app` was given; None where it was given none."""
+    return cast(PageImages | None, current_app.extensions[IMAGES])
 
 
 def asked_search() -> Search:

@@ -38,7 +38,8 @@ def register(app: Flask) -> None:
         answer.headers.extend((name, value) for name, value in SECURITY.items() if name not in answer.headers)
         versioned = request.endpoint == "static" and "v" in request.args and answer.status_code == 200
         # Pages change with the index; a copy may be kept but must be asked about.
-        answer.headers["Cache-Control"] = A_YEAR if versioned else "no-cache"
+        if request.endpoint == "static" or "Cache-Control" not in answer.headers:
+            answer.headers["Cache-Control"] = A_YEAR if versioned else "no-cache"
         return answer
 
     app.add_template_global(asset)

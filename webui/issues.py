@@ -8,8 +8,9 @@ from flask import Blueprint, render_template
 
 from archive.errors import NotFound
 from archive.models import Article
-from archive.results import IssueContents
-from webui.context import the_archive
+from archive.results import IssueCheck, IssueContents
+from webui.context import the_archive, the_images
+from webui.picturing import file_link
 
 blueprint = Blueprint("issues", __name__)
 
@@ -27,14 +28,28 @@ def issues() -> str:
 def issue(number: str) -> str:
     """The articles of one issue under their sections, as printed."""
     contents = contents_of(number)
-    return render_template("issues/issue.html", issue=contents, sections=_sections(contents.articles))
+    images = the_images()
+    original = file_link(images, check_of(number)) if images else None
+    return render_template(
+        "issues/issue.html", issue=contents, sections=_sections(contents.articles), original=original
+    )
 
 
 def contents_of(number: str) -> IssueContents:
     """The issue of this number as it stands in an address. Raises NotFound, also where it is no number."""
+    return the_archive().issue(number_of(number))
+
+
+def check_of(number: str) -> IssueCheck:
+    """How the issue of this number was split. Raises NotFound, also where it is no number."""
+    return the_archive().check(number_of(number))
+
+
+def number_of(number: str) -> int:
+    """The number of an issue as it stands in an address. Raises NotFound where it is no number."""
     if not (number.isascii() and number.isdigit() and len(number) <= MOST_DIGITS):
         raise NotFound(f"‘{number[:20]}’은(는) 호수가 아닙니다.")
-    return the_archive().issue(int(number))
+    return int(number)
 
 
 def _sections(articles: tuple[Article, ...]) -> list[tuple[str | None, tuple[Article, ...]]]:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from archive.models import Article, BlockKind
 from archive.results import IssueSummary, Passage, Reading
 from webui.marking import NumberedMarks
+from webui.picturing import OriginalPages
 from webui.pieces import cells, lines
 
 FEWEST_HEADINGS = 2
@@ -36,7 +37,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """All of an article page. `others` are the articles of its issue, itself among them."""
+    """All of an article page. `others` are the articles of its issue, itself among them; `original` is None where
+    there are no pictures to be shown beside the text."""
 
     article: Article
     title: Markup
@@ -48,9 +50,15 @@ class ArticlePage:
     others: tuple[Article, ...]
     previous: Article | None
     next: Article | None
+    original: OriginalPages | None
 
 
-def article_page(reading: Reading, issue: IssueSummary | None, others: tuple[Article, ...]) -> ArticlePage:
+def article_page(
+    reading: Reading,
+    issue: IssueSummary | None,
+    others: tuple[Article, ...],
+    original: OriginalPages | None = None,
+) -> ArticlePage:
     """What the template needs to draw this article."""
     article, marks = reading.article, NumberedMarks()
     title = marks(reading.title)
@@ -66,6 +74,7 @@ def article_page(reading: Reading, issue: IssueSummary | None, others: tuple[Art
         others=others,
         previous=reading.previous,
         next=reading.next,
+        original=original,
     )
 
 

@@ -32,8 +32,8 @@ if (steps && marks.length) {
   steps.replaceChildren(button("이전", -1), button("다음", 1), place);
 }
 
-// Older browsers cannot show folded filters beside the results on a wide window: unfold them there.
-const filters = document.querySelector("details.filters");
-if (filters && !CSS.supports("selector(::details-content)") && matchMedia("(min-width: 56rem)").matches) {
-  filters.open = true;
+// Older browsers cannot show folded filters or pages beside the text on a wide window: unfold them there.
+const folded = document.querySelector("details.filters, details.original");
+if (folded && !CSS.supports("selector(::details-content)") && matchMedia("(min-width: 56rem)").matches) {
+  folded.open = true;
 }
