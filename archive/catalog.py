@@ -60,6 +60,12 @@ class Catalog:
         last = min((page for page in begins.values() if page is not None and page > first), default=first)
         return Original(source, tuple(range(first, last + 1)))
 
+    def by_machine(self, article: Article) -> bool:
+        """Whether the letters of an article's issue were guessed from a scan."""
+        source = self._source(article.issue) if article.issue is not None else None
+        check = self._records[source].check if source is not None else None
+        return bool(check and check["by_machine"])
+
     def _source(self, number: int) -> str | None:
         return next((name for name, r in self._records.items() if any(i.number == number for i in r.issues)), None)
 

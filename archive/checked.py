@@ -76,6 +76,7 @@ class Check:
     """An issue as it was split: how sure that is, the rows in reading order, and what is in none of them.
 
     `characters` counts the visible characters of the file, `in_articles` those that belong to an article.
+    `by_machine`: the file is a scan, and its letters were guessed.
     """
 
     sureness: Sureness
@@ -83,6 +84,7 @@ class Check:
     outside: tuple[Outside, ...]
     characters: int
     in_articles: int
+    by_machine: bool = False
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -96,6 +98,7 @@ class Check:
             outside=tuple(Outside(**each) for each in value["outside"]),
             characters=value["characters"],
             in_articles=value["in_articles"],
+            by_machine=value["by_machine"],
         )
 
 

@@ -193,6 +193,7 @@ class Reading:
     """One article to be read: the title and each block as printed, with what the query finds marked.
 
     `found` is the number of marks in title and blocks together. `original` is None where the file has no pages.
+    `by_machine`: the issue is a scan whose letters were guessed.
     """
 
     article: Article
@@ -203,6 +204,7 @@ class Reading:
     previous: Article | None
     next: Article | None
     original: Original | None = None
+    by_machine: bool = False
 
 
 @dataclass(frozen=True, slots=True)

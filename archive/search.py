@@ -107,6 +107,7 @@ class Archive:
             previous=earlier,
             next=later,
             original=self._catalog_of(snapshot).original(unpacked.article),
+            by_machine=self._catalog_of(snapshot).by_machine(unpacked.article),
         )
 
     def names(self, q: str = "", page: int = 1, per_page: int = 50) -> NameList:

@@ -50,7 +50,7 @@ def checked(document: Document, result: SplitResult) -> Check:
     strange = any(map(_is_strange, rows)) or any(each.role == "outside" for each in outside)
     sureness = least([*known, "likely"] if strange else known)
     counts = _characters(document, result)
-    return Check(sureness, tuple(rows), outside, *counts)
+    return Check(sureness, tuple(rows), outside, *counts, by_machine=document.by_machine)
 
 
 def _is_strange(row: Pair) -> bool:

@@ -47,10 +47,14 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Document:
-    """What a reader makes of a file. `file` is its path below the corpus; a format without pages has one page."""
+    """What a reader makes of a file. `file` is its path below the corpus; a format without pages has one page.
+
+    `by_machine`: its letters were guessed from pictures of them, and some are wrong.
+    """
 
     file: str
     lines: tuple[Line, ...]
+    by_machine: bool = False
 
     @cached_property
     def text(self) -> str:

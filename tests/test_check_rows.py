@@ -165,7 +165,7 @@ def test_json_gives_the_same_check_again() -> None:
 
 def test_json_keeps_its_names() -> None:
     value = check_of(text_307()).as_json()
-    assert set(value) == {"sureness", "rows", "outside", "characters", "in_articles"}
+    assert set(value) == {"sureness", "rows", "outside", "characters", "in_articles", "by_machine"}
     assert set(value["rows"][0]) == {"match", "doubts", "listed", "found"}
     assert set(value["rows"][0]["listed"]) == {"line", "title", "section", "outlets", "page"}
     assert set(value["rows"][0]["found"]) == {

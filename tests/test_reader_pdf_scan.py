@@ -36,6 +36,7 @@ def test_a_scan_is_read() -> None:
     same = sum(block.size for block in SequenceMatcher(None, known, read, autojunk=False).get_matching_blocks())
     assert same >= READ * len(known)
     assert {line.page for line in found.lines} == {1, 2}
+    assert found.by_machine and not read_pdf(chromium_307(), "x.pdf").by_machine
 
 
 def test_without_tesseract_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,7 +38,7 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
     """All of an article page. `others` are the articles of its issue, itself among them; `original` is None where
-    there are no pictures to be shown beside the text."""
+    there are no pictures to be shown beside the text. `by_machine`: its letters were guessed from a scan."""
 
     article: Article
     title: Markup
@@ -51,6 +51,7 @@ class ArticlePage:
     previous: Article | None
     next: Article | None
     original: OriginalPages | None
+    by_machine: bool
 
 
 def article_page(
@@ -75,6 +76,7 @@ def article_page(
         previous=reading.previous,
         next=reading.next,
         original=original,
+        by_machine=reading.by_machine,
     )
 
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from statistics import median
 from typing import NamedTuple
@@ -69,7 +70,7 @@ def read_scan(data: bytes, file: str) -> Document:
     if not any(pages):
         message = "글자가 없는 그림뿐이어서 읽을 수 없습니다. 글자가 있는 PDF나 더 또렷한 스캔을 넣어 주세요."
         raise IssueError(file, f"{file}: {message}")
-    return Document.of_rows(file, rows_of(_leaves(pages)))
+    return replace(Document.of_rows(file, rows_of(_leaves(pages))), by_machine=True)
 
 
 def _how_to_install() -> str:
