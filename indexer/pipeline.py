@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
@@ -147,17 +148,19 @@ def _known(engine: Engine) -> tuple[dict[str, SourceRecord], str | None]:
 
 def _jobs(files: list[CorpusFile], intake: Intake, workers: Workers, progress: Progress) -> Iterator[Job]:
     """What has to be done, in order of name."""
-    for done, (seen, parsed) in enumerate(_read(files, intake, workers)):
-        progress(done, len(files))
-        job = intake.settle(seen, parsed)
-        if job is not None:
-            yield job
+    # Closed at once when something goes wrong, so that no worker reads on for nobody.
+    with closing(_read(files, intake, workers)) as read:
+        for done, (seen, parsed) in enumerate(read):
+            progress(done, len(files))
+            job = intake.settle(seen, parsed)
+            if job is not None:
+                yield job
     progress(len(files), len(files))
 
 
 def _read(
     files: list[CorpusFile], intake: Intake, workers: Workers
-) -> Iterator[tuple[Seen, Parsed | IssueError | None]]:
+) -> Generator[tuple[Seen, Parsed | IssueError | None]]:
     """Every file, with what the workers read in it if it has changed; they read ahead."""
     waiting: deque[Seen] = deque()
 
@@ -167,10 +170,11 @@ def _read(
             if seen.data is not None:
                 yield File(seen.name, seen.data, seen.overrides)
 
-    for parsed in workers.parse_all(changed()):
-        while waiting[0].data is None:
-            yield waiting.popleft(), None
-        yield waiting.popleft(), parsed
+    with closing(workers.parse_all(changed())) as answers:
+        for parsed in answers:
+            while waiting[0].data is None:
+                yield waiting.popleft(), None
+            yield waiting.popleft(), parsed
     yield from ((seen, None) for seen in waiting)
 
 

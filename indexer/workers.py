@@ -6,13 +6,15 @@ takes a worker over gains nothing in the process that writes the index.
 
 from __future__ import annotations
 
-import multiprocessing
-import multiprocessing.process
+import atexit
 import os
 import resource
 import signal
+import socket
+import subprocess
+import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -57,41 +59,73 @@ class Workers:
     def __init__(self, number: int | None = None, limits: Limits | None = None) -> None:
         self._number = number or max(1, os.cpu_count() or 1)
         limits = limits or Limits()
+        self._workers = [_Worker(limits) for _ in range(self._number)]
         self._idle: SimpleQueue[_Worker] = SimpleQueue()
-        for _ in range(self._number):
-            self._idle.put(_Worker(limits))
+        for worker in self._workers:
+            self._idle.put(worker)
         self._threads = ThreadPoolExecutor(self._number)
 
-    def parse_all(self, files: Iterable[File]) -> Iterator[Parsed | IssueError]:
+    def parse_all(self, files: Iterable[File]) -> Generator[Parsed | IssueError]:
         """Each file's issue, or why it cannot be used, in order; files are taken as they are needed."""
-        waiting: deque[Future[Parsed | IssueError]] = deque()
-        for file in files:
-            waiting.append(self._threads.submit(self._parse, file))
-            if len(waiting) > self._number * AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        waiting: deque[_Task] = deque()
+        try:
+            for file in files:
+                waiting.append(self._submitted(file))
+                if len(waiting) > self._number * AHEAD:
+                    yield waiting[0].answer.result()
+                    waiting.popleft()
+            while waiting:
+                yield waiting[0].answer.result()
+                waiting.popleft()
+        finally:
+            # Where nobody waits for the answers any more (Ctrl+C, say): a program does not end before its threads do.
+            for task in waiting:
+                task.give_up()
 
     def close(self) -> None:
         """End all workers."""
         self._threads.shutdown(cancel_futures=True)
-        while not self._idle.empty():
-            self._idle.get().stop()
+        for worker in self._workers:
+            worker.stop()
 
-    def _parse(self, file: File) -> Parsed | IssueError:
-        worker = self._idle.get()
+    def _submitted(self, file: File) -> _Task:
+        task = _Task(file)
+        task.answer = self._threads.submit(self._parse, task)
+        return task
+
+    def _parse(self, task: _Task) -> Parsed | IssueError:
+        task.worker = worker = self._idle.get()
         try:
-            return worker.parse(file)
+            return worker.parse(task.file)
         except IssueError as error:
             return error
         finally:
+            task.worker = None
             self._idle.put(worker)
+
+
+class _Task:
+    """A file that is to be read, and the worker that reads it, while it does."""
+
+    answer: Future[Parsed | IssueError]
+
+    def __init__(self, file: File) -> None:
+        self.file = file
+        self.worker: _Worker | None = None
+
+    def give_up(self) -> None:
+        """See to it that nobody reads the file any more."""
+        worker = self.worker
+        if not self.answer.cancel() and worker is not None:
+            worker.kill()
 
 
 @cache
 def shared_workers() -> Workers:
     """The workers of this process; they end with it."""
-    return Workers()
+    workers = Workers()
+    atexit.register(workers.close)
+    return workers
 
 
 class _Worker:
@@ -99,7 +133,7 @@ class _Worker:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._process: multiprocessing.process.BaseProcess | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._connection: Connection[bytes, bytes] | None = None
 
     def parse(self, file: File) -> Parsed:
@@ -117,14 +151,19 @@ class _Worker:
 
     def stop(self) -> None:
         """End the process, whatever it is doing."""
-        if self._process is not None and self._process.pid and self._connection is not None:
-            with suppress(ProcessLookupError):
-                # A worker leads a group of its own: Tesseract, which reads scans for it, has to go with it.
-                os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.kill()
-            self._process.join()
+        self.kill()
+        if self._process is not None and self._connection is not None:
+            self._process.wait()
             self._connection.close()
         self._process = self._connection = None
+
+    def kill(self) -> None:
+        """Kill the process; whoever waits for its answer learns that it has died."""
+        process = self._process
+        if process is not None and process.poll() is None:
+            with suppress(ProcessLookupError):
+                # A worker leads a group of its own: Tesseract, which reads scans for it, has to go with it.
+                os.killpg(process.pid, signal.SIGKILL)
 
     def _asked(self, connection: Connection[bytes, bytes], file: File) -> bytes:
         connection.send_bytes(file.name.encode("utf-8", "surrogateescape"))
@@ -140,12 +179,20 @@ class _Worker:
 
     def _connected(self) -> Connection[bytes, bytes]:
         if self._connection is None:
-            context = multiprocessing.get_context("spawn")
-            ours, theirs = context.Pipe()
-            self._process = context.Process(target=_serve, args=(theirs, self._limits.memory), daemon=True)
-            self._process.start()
-            theirs.close()
-            self._connection = ours
+            ours, theirs = socket.socketpair()
+            with theirs:
+                # Not multiprocessing's: that runs the caller's own script again in every process it starts.
+                self._process = subprocess.Popen(
+                    [sys.executable, "-m", __name__, str(theirs.fileno()), str(self._limits.memory)],
+                    pass_fds=[theirs.fileno()],
+                    env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    # Ctrl+C in a terminal is for the process that writes the index.
+                    start_new_session=True,
+                )
+            self._connection = Connection(ours.detach())
         return self._connection
 
 
@@ -159,9 +206,6 @@ def _died(file: str) -> IssueError:
 
 def _serve(connection: Connection[bytes, bytes], memory: int) -> None:
     """What a worker does until nobody asks any more: a name, bytes, and the issue back."""
-    # A session of its own: Ctrl+C in a terminal is for the process that writes the index, and what this one starts can
-    # be ended with it.
-    os.setsid()
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     with suppress(EOFError, OSError):
         while True:
@@ -182,3 +226,7 @@ def _answer(file: File) -> bytes:
         kind = type(error).__name__
         said = f"{file.name}: 읽다가 뜻밖의 잘못({kind})을 만났습니다. 다른 형식으로 다시 저장해 주세요."
         return answer_of(IssueError(file.name, said))
+
+
+if __name__ == "__main__":
+    _serve(Connection(int(sys.argv[1])), int(sys.argv[2]))

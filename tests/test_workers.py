@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import threading
 import time
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -23,6 +23,11 @@ from tests.split_helpers import FILE, text_307
 
 ISSUE = File(FILE, text_307().encode())
 LONG = File("긴 글.txt", ("주간 중국 창업 제9호 2022-12-14\n" + "가나다라 마바사 아자차\n" * 1_500_000).encode())
+
+
+def children() -> set[int]:
+    """The processes that this one has started, of all its threads."""
+    return {int(each) for path in Path("/proc/self/task").glob("*/children") for each in path.read_text().split()}
 
 
 @pytest.fixture
@@ -79,14 +84,14 @@ def test_a_file_that_wants_too_much_memory_is_told_and_the_next_is_read() -> Non
 
 def test_a_worker_that_is_killed_costs_one_file() -> None:
     made = Workers(1, Limits())
-    before = set(multiprocessing.active_children())
+    before = children()
 
     def kill() -> None:
-        while not set(multiprocessing.active_children()) - before:
+        while not children() - before:
             time.sleep(0.01)
         time.sleep(0.3)
-        for child in set(multiprocessing.active_children()) - before:
-            os.kill(child.pid or 0, signal.SIGKILL)
+        for child in children() - before:
+            os.kill(child, signal.SIGKILL)
 
     killer = threading.Thread(target=kill)
     killer.start()
@@ -98,12 +103,19 @@ def test_a_worker_that_is_killed_costs_one_file() -> None:
 
 
 def test_closing_ends_the_processes() -> None:
-    before = set(multiprocessing.active_children())
+    before = children()
     made = Workers(1, Limits())
     list(made.parse_all([ISSUE]))
-    assert set(multiprocessing.active_children()) - before
+    assert children() - before
     made.close()
-    assert not set(multiprocessing.active_children()) - before
+    assert not children() - before
+
+
+def test_who_stops_asking_does_not_wait_and_may_ask_again(workers: Workers) -> None:
+    found = workers.parse_all([ISSUE, *[LONG] * 4])
+    assert isinstance(next(found), Parsed)
+    found.close()
+    assert [len(each.issue.articles) for each in workers.parse_all([ISSUE]) if isinstance(each, Parsed)] == [7]
 
 
 texts = st.text(st.characters(exclude_categories=()), max_size=10)

@@ -53,6 +53,8 @@ def create_app(archive: Archive, images: PageImages | None = None) -> Flask:
     app.add_template_global(links.article_url, "article_url")
     app.add_template_global(links.search_url, "search_url")
     app.context_processor(lambda: {"asked": context.asked_text()})
+    # A browser asks for this by itself where a page names no icon, as for a picture that is opened alone.
+    app.add_url_rule("/favicon.ico", "favicon", lambda: app.send_static_file("favicon.svg"))
     headers.register(app)
     errors.register(app)
     return app

@@ -21,7 +21,7 @@ MOST_DIGITS = 5
 ALONE = "default-src 'none'; sandbox; frame-ancestors 'none'"
 """A file from elsewhere must never act as a page of this site, whatever it says that it is."""
 
-PICTURE_ALONE = f"{ALONE}; img-src 'self'; style-src 'unsafe-inline'"
+PICTURE_ALONE = "default-src 'none'; frame-ancestors 'none'; img-src 'self'; style-src 'unsafe-inline'"
 """A browser draws a picture that is opened by itself on a page of its own making, which has its styles inline."""
 
 
