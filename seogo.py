@@ -142,7 +142,8 @@ def _search_arguments(options: argparse.Namespace) -> dict[str, list[str]]:
 
 
 def _print_issue(parsed: Any) -> None:
-    from indexer.check_lines import SURENESS, check_lines
+    from archive.check_words import SURENESS
+    from indexer.check_lines import check_lines
 
     issue = parsed.issue
     number = f"제{issue.number}호" if issue.number is not None else "호 번호 없음"

@@ -67,7 +67,13 @@ class Catalog:
         return bool(check and check["by_machine"])
 
     def _source(self, number: int) -> str | None:
-        return next((name for name, r in self._records.items() if any(i.number == number for i in r.issues)), None)
+        return self._sources.get(number)
+
+    @cached_property
+    def _sources(self) -> dict[int, str]:
+        """The file of each issue; the first by name, as in `issues`."""
+        pairs = [(issue.number, name) for name, record in self._records.items() for issue in record.issues]
+        return dict(reversed(pairs))
 
     @cached_property
     def _records(self) -> dict[str, SourceRecord]:

@@ -5,25 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from unicodedata import east_asian_width
 
-from archive.checked import Check, Doubt, Found, Match, Outside, Pair, Sureness
+from archive.check_words import DOUBT, MATCH, ROLE, SURENESS
+from archive.checked import Check, Found, Outside, Pair
 
-SURENESS: dict[Sureness, str] = {"sure": "확실", "likely": "아마", "unsure": "모름"}
-_MATCH: dict[Match, str] = {
-    "matched": "",
-    "missing": "차례에만 있음",
-    "extra": "차례에 없음",
-    "dropped": "빼기로 함",
-    "merged": "다른 글과 합침",
-    "unlisted": "",
-}
-_DOUBT: dict[Doubt, str] = {
-    "title_differs": "차례와 제목이 다름",
-    "page_differs": "쪽이 다름",
-    "outlet_missing": "매체 없음",
-    "very_short": "아주 짧음",
-    "very_long": "아주 긺",
-}
-_OUTSIDE = {"outside": "어느 글에도 들지 않음", "dropped": "빼기로 함"}
+_APART = ("outside", "dropped")
 _WIDTHS = (-8, 4, 5, 7, -6)
 """Columns of a terminal, of which a Korean character takes two; negative ones are filled up on the right."""
 _TITLE_WIDTH = 70
@@ -36,17 +21,17 @@ def check_lines(check: Check) -> Iterator[str]:
     for pair in check.rows:
         yield from _pair_lines(pair)
     for outside in check.outside:
-        if outside.role in _OUTSIDE:
+        if outside.role in _APART:
             yield _row(["", "", str(outside.line), f"{outside.length:,}", "", _outside_text(outside)])
     others = check.characters - check.in_articles
-    rest = sum(outside.length for outside in check.outside if outside.role in _OUTSIDE)
+    rest = sum(outside.length for outside in check.outside if outside.role in _APART)
     furniture = f"표지·차례·섹션 이름·끝인사 {others - rest:,}자"
     apart = f", 글 밖 {rest:,}자" if rest else ""
     yield f"{_INDENT}모두 {check.characters:,}자: 글 {check.in_articles:,}자, {furniture}{apart} (빈칸 빼고)"
 
 
 def _pair_lines(pair: Pair) -> Iterator[str]:
-    notes = [note for note in (_MATCH[pair.match], *(_DOUBT[doubt] for doubt in pair.doubts)) if note]
+    notes = [note for note in (MATCH[pair.match], *(DOUBT[doubt] for doubt in pair.doubts)) if note]
     if pair.found:
         hand = ["고침"] if pair.found.corrected else []
         yield _row([*_columns(pair.found), _article_text(pair.found, [*hand, *notes])])
@@ -69,7 +54,7 @@ def _article_text(found: Found, notes: Iterable[str]) -> str:
 
 
 def _outside_text(outside: Outside) -> str:
-    return f"{_short(outside.text)}{_noted([_OUTSIDE[outside.role]])}"
+    return f"{_short(outside.text)}{_noted([ROLE[outside.role]])}"
 
 
 def _noted(notes: Iterable[str]) -> str:

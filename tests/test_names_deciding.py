@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.names.deciding import Evidence, Pair, decide
+from archive.names.book import Place
+from archive.names.deciding import Pair, decide
 from archive.names.mining import find
 from tests.split_helpers import ROOT, issue_307
 
@@ -89,7 +90,7 @@ def test_words_that_are_always_there_are_part_of_the_name() -> None:
 
 def test_a_pair_keeps_every_place_that_shows_it() -> None:
     text = "주하이(珠海)와 주하이 (珠海)"
-    places = (Evidence("7", 0, 3, 4, 6), Evidence("7", 9, 12, 14, 16), Evidence("8", 0, 3, 4, 6))
+    places = (Place("7", 0, 3, 4, 6), Place("7", 9, 12, 14, 16), Place("8", 0, 3, 4, 6))
     assert decide({"7": find(text), "8": find("주하이(珠海)")}) == [Pair("주하이", "珠海", places)]
     assert text[9:12] == "주하이" and text[14:16] == "珠海"
 

@@ -11,16 +11,16 @@ from typing import Any, get_args
 import pytest
 from flask.testing import FlaskClient
 
+from archive import check_words
 from archive.analysis import Analyzer
-from archive.checked import Check, Evidence, Found, Listed, Outside, OutsideRole, Pair
+from archive.checked import Check, Doubt, Evidence, Found, Listed, Match, Outside, OutsideRole, Pair, Sureness
 from archive.engines.whoosh import WhooshEngine
 from archive.results import IssueCheck, IssueSummary
 from archive.search import Archive
-from indexer import check_lines
 from indexer.pipeline import update
 from tests.conftest import no_progress
 from tests.corpora import issue, ready, write
-from webui import checking, create_app
+from webui import create_app
 from webui.checking import check_page
 
 LOST = "3. 월드컵을 통해 본 중국의 중동 가전 마케팅 — 매일경제신문(每日经济新闻)"
@@ -67,12 +67,12 @@ def visible(html: str) -> str:
     return " ".join(unescape(re.sub("<[^>]*>", " ", html)).split())
 
 
-def test_the_words_are_those_of_the_command() -> None:
-    assert checking.SURENESS == check_lines.SURENESS
-    assert checking.MATCH == check_lines._MATCH
-    assert checking.DOUBT == check_lines._DOUBT
-    assert {role: checking.ROLE[role] for role in ("outside", "dropped")} == check_lines._OUTSIDE
-    assert set(checking.EVIDENCE) == set(get_args(Evidence)) and set(checking.ROLE) == set(get_args(OutsideRole))
+def test_there_are_words_for_whatever_a_check_says() -> None:
+    assert set(check_words.SURENESS) == set(get_args(Sureness))
+    assert set(check_words.MATCH) == set(get_args(Match))
+    assert set(check_words.DOUBT) == set(get_args(Doubt))
+    assert set(check_words.EVIDENCE) == set(get_args(Evidence))
+    assert set(check_words.ROLE) == set(get_args(OutsideRole))
 
 
 def test_an_issue_is_laid_beside_its_contents_page(client: FlaskClient) -> None:

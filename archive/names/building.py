@@ -39,8 +39,7 @@ def build(
     for pair in decide(found):
         zh, form = analyzer.plain(pair.zh), analyzer.plain(pair.form)
         if not {(zh, form), (zh, "")} & never:
-            evidence = [Place(*place) for place in pair.evidence]
-            _add(drafts, zh, pair.zh, form, pair.form, "printed", evidence)
+            _add(drafts, zh, pair.zh, form, pair.form, "printed", pair.evidence)
     _take_given(drafts, corrections, analyzer)
     _take_general(drafts, analyzer)
     names = [_name(key, draft) for key, draft in drafts.items()]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from archive.names.alignment import align
+from archive.names.book import Place
 from archive.names.conversion import simplified
 from archive.names.doubts import is_pair
 from archive.names.edges import Choice, choose, unglossed
@@ -22,23 +23,13 @@ _OFTEN = 4
 _MOSTLY = 0.9
 
 
-class Evidence(NamedTuple):
-    """An article's id and code points of its text: the form at [start, end), the Chinese at [zh_start, zh_end)."""
-
-    article: str
-    start: int
-    end: int
-    zh_start: int
-    zh_end: int
-
-
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A form and a Chinese form of one name, both as printed (composed, single spaces), with every place in order."""
 
     form: str
     zh: str
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Place, ...]
 
     @property
     def key(self) -> str:
@@ -47,7 +38,7 @@ class Pair:
 
 
 _Forms = tuple[str, ...]
-_Place = tuple[str, Candidate]
+_Where = tuple[str, Candidate]
 
 
 class _Question(NamedTuple):
@@ -61,12 +52,12 @@ class _Question(NamedTuple):
 
 def decide(found: Mapping[str, Sequence[Candidate]]) -> list[Pair]:
     """The pairs shown by the candidates of each article (by its id), those with most evidence first."""
-    groups: dict[_Question, list[_Place]] = defaultdict(list)
+    groups: dict[_Question, list[_Where]] = defaultdict(list)
     for article, candidates in found.items():
         for each in candidates:
             groups[_Question(each.zh, each.forms(), each.edge, each.more)].append((article, each))
     archive = _Archive({question: len(places) for question, places in groups.items()})
-    evidence: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
+    evidence: dict[tuple[str, str], list[Place]] = defaultdict(list)
     for question, places in groups.items():
         choice = archive.choice(question)
         if is_pair(question.zh, question.forms[choice.words - 1], choice.alignment, question.edge, question.more):
@@ -77,13 +68,13 @@ def decide(found: Mapping[str, Sequence[Candidate]]) -> list[Pair]:
     return sorted(pairs, key=lambda pair: (-len(pair.evidence), pair.zh, pair.form))
 
 
-def _shown(place: _Place, question: _Question, choice: Choice) -> tuple[str, Evidence]:
+def _shown(place: _Where, question: _Question, choice: Choice) -> tuple[str, Place]:
     """The form and where it is."""
     article, candidate = place
     form, start = question.forms[choice.words - 1], candidate.starts[choice.words - 1]
     # Offsets inside a word can be counted only where every character of it is one code point.
     extra = unglossed(form, question.zh) if candidate.end - start == len(form) else 0
-    return form[extra:], Evidence(article, start + extra, candidate.end, candidate.zh_start, candidate.zh_end)
+    return form[extra:], Place(article, start + extra, candidate.end, candidate.zh_start, candidate.zh_end)
 
 
 class _Archive:
