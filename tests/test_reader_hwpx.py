@@ -141,3 +141,20 @@ def test_every_visible_character_comes_back_once_and_in_order(parts: list[tuple[
 @pytest.mark.parametrize("file", ["호 307.hwpx", "\u1112\u1169.hwpx", "두\n줄.hwpx"])
 def test_any_name_will_do(file: str) -> None:
     assert read_hwpx(save(document_307()), file).file == file
+
+
+def test_letters_set_by_hand_mark_headings() -> None:
+    document = HwpxDocument.new()
+    add_set(document, ("제목", 16, False))
+    add_set(document, ("소제목", None, True))
+    add_set(document, ("굵은 말", None, True), ("이 든 줄", None, False))
+    add_set(document, ("첫 문장은 이렇게 크게 쓴다.", 16, True))
+    add_set(document, ("화동 지역의 창업 기업이 늘고 있다고 밝혔다." * 4, None, False))
+    assert {line.text: line.heading for line in read(document).lines if line.heading} == {"제목": 1, "소제목": 2}
+
+
+def add_set(document: Any, *runs: tuple[str, float | None, bool]) -> None:
+    """A paragraph in pieces, each with its size in points and whether it is bold."""
+    paragraph = document.add_paragraph("", para_pr_id_ref="0", style_id_ref="0")
+    for text, size, bold in runs:
+        paragraph.add_run(text, char_pr_id_ref=document.styles.ensure_run(size=size, bold=bold))

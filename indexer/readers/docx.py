@@ -11,6 +11,7 @@ from indexer.readers.disguises import refuse_disguise
 from indexer.readers.docx_package import Package
 from indexer.readers.docx_text import Fields, Paragraph, read_paragraph
 from indexer.readers.rows import Cell, Sheet, add_table
+from indexer.readers.sizes import add_line, set_levels
 from indexer.readers.xml_names import child, children, name_of, number, value
 
 _WRAPPERS = ("sdtContent", "customXml", "ins", "moveTo", "smartTag")
@@ -27,6 +28,7 @@ def read_docx(data: bytes, file: str) -> Document:
     package = Package(Archive(data, file, "워드 문서"))
     sheet = Sheet()
     _Body(package, sheet, Fields()).blocks(package.body())
+    set_levels(sheet)
     return sheet.document(file)
 
 
@@ -57,9 +59,9 @@ class _Body:
         style = self._package.styles.of(element)
         if style.breaks_before and not self._package.has_rendered_breaks and self._sheet.rows:
             self._sheet.page += 1
-        read = read_paragraph(element, style.hidden, self._package, self._fields)
+        read = read_paragraph(element, style, self._package, self._fields)
         lines = read.lines
-        printed = [text for _, text in lines]
+        printed = [text for _, text, _ in lines]
         if not any(printed) and read.deleted_mark:
             return self._beside(read)
         sign = self._package.numbering.sign(style.list)
@@ -68,9 +70,10 @@ class _Body:
         apart = style.heading is not None and any(printed)
         if apart or (not alike and max(self._space_below, style.above) > 0):
             self._sheet.gap()
-        for place, (turns, text) in enumerate(lines):
+        for place, (turns, text, letters) in enumerate(lines):
             self._sheet.page += turns
-            self._sheet.line(sign + text if place == 0 else text, style.heading if text.strip() else None)
+            heading = style.heading if text.strip() else None
+            add_line(self._sheet, sign + text if place == 0 else text, heading, letters)
         self._sheet.page += read.turns_after
         self._style, self._space_below = (None, 1) if apart else (style.name, style.below)
         self._beside(read)

@@ -1,4 +1,4 @@
-"""What a Word paragraph's style says: heading level, list, white space around it, hidden or not."""
+"""What a Word paragraph's style says: heading level, list, white space around it, letters, hidden or not."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from indexer.readers.sizes import Letters
 from indexer.readers.xml_names import child, children, name_of, number, value
 
 _DEEPEST = 20
 """Styles based on one another; a file may have them in a circle."""
 _LEVELS = 9
+_HALF_POINTS = 20
+"""The size of letters of which a file says nothing (ISO/IEC 29500-1, 17.3.2.38)."""
 _OFF = ("0", "false", "off", "none")
 
 
@@ -42,6 +45,8 @@ class Styles:
     def __init__(self, root: Any | None) -> None:
         self._by_id = {value(style, "styleId") or "": style for style in children(root, "style")}
         self._defaults = child(root, "docDefaults", "pPrDefault", "pPr")
+        self._default_run = child(root, "docDefaults", "rPrDefault", "rPr")
+        self._known: dict[tuple[str | None, str | None], Letters] = {}
         found = (
             key
             for key, style in self._by_id.items()
@@ -79,6 +84,22 @@ class Styles:
             return _hides(run_properties)
         named = value(child(run_properties, "rStyle"))
         return any(_hides(child(style, "rPr")) for style in self._styles(named)) if named else False
+
+    def letters(self, name: str | None, run_properties: Any) -> Letters:
+        """The letters of a run in a paragraph of the style `name`: what it says itself, else what the styles say."""
+        named = value(child(run_properties, "rStyle"))
+        if (name, named) not in self._known:
+            self._known[name, named] = self._styled(name, named)
+        styled, bold = self._known[name, named], child(run_properties, "b")
+        return Letters(_size([run_properties]) or styled.size, styled.bold if bold is None else is_on(value(bold)))
+
+    def _styled(self, name: str | None, named: str | None) -> Letters:
+        """The letters that a paragraph's style and one for letters (`named`) make."""
+        outer = [child(style, "rPr") for style in self._styles(name)]
+        inner = [child(style, "rPr") for style in self._styles(named)]
+        size = _size([*inner, *outer, self._default_run]) or _HALF_POINTS / 2
+        # Bold in a style turns over what the style around it says (ISO/IEC 29500-1, 17.7.3).
+        return Letters(size, _flag([self._default_run], "b") or _flag(inner, "b") != _flag(outer, "b"))
 
     def list_of_style(self, name: str) -> int | None:
         """The list that a list style stands for."""
@@ -132,6 +153,11 @@ def _space(levels: list[Any], side: str) -> int:
 def _flag(levels: list[Any], name: str) -> bool:
     found = next((each for level in levels if (each := child(level, name)) is not None), None)
     return found is not None and is_on(value(found))
+
+
+def _size(levels: list[Any]) -> float:
+    """The size of letters in points, 0 if none of these properties gives one."""
+    return max(0, next((size for level in levels if (size := number(child(level, "sz")))), 0)) / 2
 
 
 def _hides(properties: Any) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from indexer.readers.docx_numbering import symbol
-from indexer.readers.docx_styles import Styles, is_on
+from indexer.readers.docx_styles import Style, Styles, is_on
+from indexer.readers.sizes import Letters, letters_of_all
 from indexer.readers.xml_names import child, name_of, value
 
 _LEFT_OUT = frozenset(
@@ -54,7 +55,8 @@ class Fields:
 
 @dataclass
 class Paragraph:
-    """What a paragraph prints: its lines, each with how many pages turn before it, and what is printed elsewhere.
+    """What a paragraph prints: its lines, each with how many pages turn before it and its letters, and what is printed
+    elsewhere.
 
     `notes` are kind, id and printed mark; `boxes` are elements that hold blocks. `deleted_mark` says that the paragraph
     as such is deleted, so that without text nothing of it is left.
@@ -66,25 +68,29 @@ class Paragraph:
     deleted_mark: bool = False
     _turns: list[int] = field(default_factory=lambda: [0])
     _parts: list[list[str]] = field(default_factory=lambda: [[]])
+    _letters: list[Letters | None] = field(default_factory=lambda: [None])
 
     @property
-    def lines(self) -> list[tuple[int, str]]:
+    def lines(self) -> list[tuple[int, str, Letters | None]]:
         """The lines so far."""
-        return [(turns, "".join(parts)) for turns, parts in zip(self._turns, self._parts, strict=True)]
+        lines = zip(self._turns, self._parts, self._letters, strict=True)
+        return [(turns, "".join(parts), letters) for turns, parts, letters in lines]
 
     @property
     def line_is_empty(self) -> bool:
         """Whether nothing is on the last line yet."""
         return not self._parts[-1]
 
-    def write(self, text: str) -> None:
-        """More text on the last line."""
+    def write(self, text: str, letters: Letters | None = None) -> None:
+        """More text on the last line; it has no letters of its own if none are given, as the mark of a note."""
         if not text:
             return
         if self.line_is_empty:
             self._turns[-1] += self.turns_after
             self.turns_after = 0
         self._parts[-1].append(text)
+        if letters is not None:
+            self._letters[-1] = letters_of_all(self._letters[-1], text, letters)
 
     def turn(self) -> None:
         """A page ends here: what was written belongs to it, even if its line goes on."""
@@ -94,12 +100,13 @@ class Paragraph:
         """The author breaks the line."""
         self._turns.append(self.turns_after)
         self._parts.append([])
+        self._letters.append(None)
         self.turns_after = 0
 
 
-def read_paragraph(element: Any, hidden: bool, package: Package, fields: Fields) -> Paragraph:
-    """The printed text of a paragraph; `hidden` says that its style hides it, `fields` go on from one to the next."""
-    reader = _Reader(package, fields, hidden)
+def read_paragraph(element: Any, style: Style, package: Package, fields: Fields) -> Paragraph:
+    """The printed text of a paragraph of this style; `fields` go on from one to the next."""
+    reader = _Reader(package, fields, style)
     reader.inside(element)
     mark = child(element, "pPr", "rPr")
     reader.read.deleted_mark = child(mark, "del") is not None or child(mark, "moveFrom") is not None
@@ -107,8 +114,9 @@ def read_paragraph(element: Any, hidden: bool, package: Package, fields: Fields)
 
 
 class _Reader:
-    def __init__(self, package: Package, fields: Fields, hidden: bool) -> None:
-        self._package, self._fields, self._hidden = package, fields, hidden
+    def __init__(self, package: Package, fields: Fields, style: Style) -> None:
+        self._package, self._fields, self._style = package, fields, style
+        self._letters: Letters | None = None
         self.read = Paragraph()
 
     def inside(self, parent: Any) -> None:
@@ -127,13 +135,15 @@ class _Reader:
     def _run(self, run: Any) -> None:
         properties = child(run, "rPr")
         own = child(properties, "vanish")
-        hidden = self._package.styles.hides(properties) or (self._hidden and own is None)
+        hidden = self._package.styles.hides(properties) or (self._style.hidden and own is None)
         if hidden:
             for mark in run.iter():
                 if name_of(mark) == "fldChar":
                     self._fields.mark(value(mark, "fldCharType"))
             return
+        around, self._letters = self._letters, self._package.styles.letters(self._style.name, properties)
         self.inside(run)
+        self._letters = around
 
     def _piece(self, element: Any, name: str) -> None:
         if name == "fldChar":
@@ -149,7 +159,7 @@ class _Reader:
 
     def _printed(self, element: Any, name: str) -> None:
         if name == "t":
-            self.read.write("".join(element.itertext()))
+            self.read.write("".join(element.itertext()), self._letters)
         elif name in _SIGNS:
             self.read.write(_SIGNS[name])
         elif name in ("br", "cr"):

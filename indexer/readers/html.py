@@ -12,10 +12,14 @@ from indexer.document import Document
 from indexer.readers.disguises import refuse_disguise
 from indexer.readers.html_charset import decode_html
 from indexer.readers.html_flow import print_page
+from indexer.readers.html_styles import Styles, read_styles
 from indexer.readers.rows import Sheet
+from indexer.readers.sizes import set_levels
 from indexer.readers.telling import tell
 
 _LONGEST_TITLE = 200
+_LEAST_SHOWN = 1 / 3
+"""A mail with a copy for telephones shows about half of its text."""
 _OF_LETTERS = re.compile(r"</?(?:b|i|u|s|em|strong|font|span|small|big|tt|strike|a)(?:\s[^<>]*)?>", re.IGNORECASE)
 
 
@@ -63,8 +67,26 @@ def _parse(text: str) -> tuple[Any | None, bool]:
 
 
 def html_sheet(root: Any | None) -> Sheet:
-    """The rows that a page prints."""
+    """The rows that a page prints.
+
+    What styles hide is not believed if it is most of the page: it waits for a script that shows it.
+    """
+    if root is None:
+        return Sheet()
+    styles = read_styles(root)
+    shown = _printed(root, styles)
+    if not styles.hide:
+        return shown
+    whole = _printed(root, styles.that_show())
+    return shown if _letters(shown) >= _LEAST_SHOWN * _letters(whole) else whole
+
+
+def _printed(root: Any, styles: Styles) -> Sheet:
     sheet = Sheet()
-    if root is not None:
-        print_page(root, sheet)
+    print_page(root, sheet, styles)
+    set_levels(sheet)
     return sheet
+
+
+def _letters(sheet: Sheet) -> int:
+    return sum(len(row.text) for row in sheet.rows)

@@ -7,9 +7,12 @@ from typing import Any
 
 from lxml import etree
 
-from indexer.readers.html_looks import ListFrame, Looks, is_hidden, keeps_lines, spaced
+from indexer.readers.html_letters import PLAIN, letters_of
+from indexer.readers.html_looks import ListFrame, Looks, is_hidden, keeps_lines, spaced, unseen
+from indexer.readers.html_styles import Styles
 from indexer.readers.html_tables import TableFrame, span
 from indexer.readers.rows import Sheet, add_table
+from indexer.readers.sizes import Letters, add_line, letters_of_all
 
 # fmt: off
 _LEFT_OUT = frozenset([
@@ -31,9 +34,9 @@ _SPACE = re.compile("[ \t\r\n\f]+")
 _LINES = re.compile("\r\n|\r|\n")
 
 
-def print_page(root: Any, sheet: Sheet) -> None:
-    """Write the lines of the page with this root element on a sheet."""
-    _Printer(sheet).page(root)
+def print_page(root: Any, sheet: Sheet, styles: Styles) -> None:
+    """Write the lines of the page with this root element on a sheet, without what these styles hide."""
+    _Printer(sheet, styles).page(root)
 
 
 class _Flow:
@@ -42,23 +45,24 @@ class _Flow:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.heading: int | None = None
+        self._letters: Letters | None = None
         self._parts: list[str] = []
         self._sign = ""
 
-    def write(self, text: str) -> None:
+    def write(self, text: str, letters: Letters) -> None:
         """Running text: white space is one space, and none where a line begins."""
         shown = _SPACE.sub(" ", text)
         if not self._parts or self._parts[-1].endswith((" ", "\t")):
             shown = shown.removeprefix(" ")
-        self._add(shown)
+        self._add(shown, letters)
 
-    def write_kept(self, text: str) -> None:
+    def write_kept(self, text: str, letters: Letters) -> None:
         """Text whose spaces and line breaks are kept."""
         first, *others = _LINES.split(text)
-        self._add(first)
+        self._add(first, letters)
         for line in others:
             self.line_break()
-            self._add(line)
+            self._add(line, letters)
 
     def put_sign(self, sign: str) -> None:
         """What is printed before the next text: an item's number, behind that of the list around it if none came."""
@@ -72,7 +76,8 @@ class _Flow:
         """The line, if anything is on it, is full."""
         line, self._parts = "".join(self._parts).rstrip(" \t"), []
         if line:
-            self.sheet.line(line, self.heading)
+            add_line(self.sheet, line, self.heading, self._letters)
+        self._letters = None
 
     def line_break(self) -> None:
         """A break that the author put: on an empty line it makes a blank one."""
@@ -82,7 +87,8 @@ class _Flow:
             self.sheet.line("")
             self._parts = []
 
-    def _add(self, text: str) -> None:
+    def _add(self, text: str, letters: Letters) -> None:
+        self._letters = letters_of_all(self._letters, text, letters)
         if text and self._sign:
             text, self._sign = self._sign + text, ""
         if text:
@@ -90,11 +96,14 @@ class _Flow:
 
 
 class _Printer:
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, styles: Styles) -> None:
+        self._styles = styles
         self._flows = [_Flow(sheet)]
         self._tables: list[TableFrame] = []
         self._lists: list[ListFrame] = []
         self._kept: list[Any] = []
+        self._unseen: list[tuple[Any, dict[str, bool]]] = []
+        self._letters: list[tuple[Any, Letters]] = [(None, PLAIN)]
 
     @property
     def _flow(self) -> _Flow:
@@ -106,7 +115,7 @@ class _Printer:
         hidden: Any = None
         for event, element in walker:
             if hidden is None and event == "start":
-                looks = Looks(element)
+                looks = Looks(element, self._styles.of(element))
                 if element.tag in _LEFT_OUT or is_hidden(looks):
                     hidden = element
                 else:
@@ -121,22 +130,26 @@ class _Printer:
         self._flow.end_line()
 
     def _text(self, text: str | None) -> None:
-        if not text:
+        if not text or (self._unseen and any(self._unseen[-1][1].values())):
             return
         # White space between rows and cells is no text.
         if self._tables and len(self._flows) == self._tables[-1].depth and not text.strip():
             return
         if self._kept:
-            self._flow.write_kept(text)
+            self._flow.write_kept(text, self._letters[-1][1])
         else:
-            self._flow.write(text)
+            self._flow.write(text, self._letters[-1][1])
 
     def _start(self, element: Any, looks: Looks) -> None:
         tag = element.tag
+        if said := unseen(looks):
+            self._unseen.append((element, {**(self._unseen[-1][1] if self._unseen else {}), **said}))
+        if (letters := letters_of(looks, self._letters[-1][1])) != self._letters[-1][1]:
+            self._letters.append((element, letters))
         if tag == "br":
             self._flow.line_break()
         elif tag == "q":
-            self._flow.write("“")
+            self._text("“")
         elif tag in ("td", "th"):
             self._start_cell(element)
         elif tag in _BLOCKS:
@@ -176,11 +189,15 @@ class _Printer:
         if self._kept and self._kept[-1] is element:
             self._kept.pop()
         if tag == "q":
-            self._flow.write("”")
+            self._text("”")
         elif tag in ("td", "th"):
             self._end_cell()
         elif tag in _BLOCKS:
             self._end_block(element)
+        if self._unseen and self._unseen[-1][0] is element:
+            self._unseen.pop()
+        if self._letters[-1][0] is element:
+            self._letters.pop()
 
     def _end_block(self, element: Any) -> None:
         tag = element.tag

@@ -1,14 +1,16 @@
-"""What an element's attributes say of its looks: hidden, its lines kept, its white space, its list's signs."""
+"""What an element's attributes, and style sheets, say of its looks: hidden, its lines kept, its list's signs."""
 
 from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from indexer.readers.numerals import numeral
 
 _ZERO = re.compile(r"0+(?:\.0+)?(?:px|pt|em|rem|ex|%|cm|mm|in)?")
+_IMPORTANT = re.compile(r"!\s*important", re.IGNORECASE)
+_INHERITED = ("inherit", "unset", "revert", "revert-layer")
 _KEPT = ("pre", "pre-wrap", "pre-line", "break-spaces")
 _KEEPING_TAGS = ("pre", "textarea", "listing", "xmp")
 _PAGE_HEADS = ("header", "footer")
@@ -39,26 +41,39 @@ _COUNTERS = {
 """Counter styles of CSS Counter Styles Level 3, as `numerals` calls them."""
 
 
-class Looks:
-    """An element's tag, attributes and the declarations of its `style` attribute."""
+class Styled(NamedTuple):
+    """What style sheets declare of an element, by property; `important` is what they insist on."""
 
-    def __init__(self, element: Any) -> None:
+    normal: dict[str, str]
+    important: dict[str, str]
+
+
+UNSTYLED = Styled({}, {})
+
+
+class Looks:
+    """An element's tag, attributes and the declarations of its `style` attribute and of style sheets."""
+
+    def __init__(self, element: Any, styled: Styled = UNSTYLED) -> None:
         self.tag = element.tag if isinstance(element.tag, str) else ""
         self.attributes = element.attrib
+        self._styled = styled
 
     @cached_property
     def style(self) -> dict[str, str]:
-        """The declarations by property, in small letters; of several the last."""
-        found: dict[str, str] = {}
+        """The declarations by property, in small letters; of several the one that browsers follow."""
+        normal, important = dict(self._styled.normal), dict(self._styled.important)
         for declaration in self.attributes.get("style", "").split(";"):
             name, colon, text = declaration.partition(":")
             if colon:
-                found[name.strip().lower()] = text.replace("!important", "").strip().lower()
-        return found
+                text, insisted = _IMPORTANT.subn("", text)
+                name = name.strip().lower()
+                (important if insisted else normal)["font-size" if name == "font" else name] = text.strip().lower()
+        return normal | important
 
 
 def is_hidden(looks: Looks) -> bool:
-    """Whether an element is not shown: by its attributes only, for style sheets are not read."""
+    """Whether an element is not shown, nor anything inside it."""
     if "hidden" in looks.attributes:
         return True
     if looks.tag == "div" and looks.attributes.get("title") in _PAGE_HEADS:
@@ -66,12 +81,27 @@ def is_hidden(looks: Looks) -> bool:
     style = looks.style
     if not style:
         return False
-    if style.get("display") == "none" or style.get("visibility") in ("hidden", "collapse"):
-        return True
-    if _is_zero(style.get("opacity")):
+    if style.get("display") == "none" or _is_zero(style.get("opacity")):
         return True
     flat = _is_zero(style.get("height")) or _is_zero(style.get("max-height"))
     return flat and style.get("overflow", "") == "hidden"
+
+
+def unseen(looks: Looks) -> dict[str, bool]:
+    """Whether an element's letters cannot be seen, by property; that holds inside it until an element says otherwise.
+
+    Empty if this one says nothing.
+    """
+    said: dict[str, bool] = {}
+    visibility, size = looks.style.get("visibility"), looks.style.get("font-size")
+    if visibility and visibility not in _INHERITED:
+        said["visibility"] = visibility in ("hidden", "collapse")
+    if size and size not in _INHERITED:
+        said["font-size"] = _is_zero(size)
+    elif (looks.tag == "font" and "size" in looks.attributes) or looks.tag == "table":
+        # In pages without a document type, tables begin with letters of their own size.
+        said["font-size"] = False
+    return said
 
 
 def keeps_lines(looks: Looks) -> bool:

@@ -13,6 +13,7 @@ from indexer.readers.disguises import refuse_disguise
 from indexer.readers.hwpx_styles import Header
 from indexer.readers.hwpx_text import Deletion, Paragraph, read_paragraph
 from indexer.readers.rows import Cell, Sheet, add_table
+from indexer.readers.sizes import add_line, set_levels
 from indexer.readers.xml_names import child, children, name_of, number, value
 
 _SECTION = re.compile(r"(?:.*/)?section(\d+)\.xml", re.IGNORECASE)
@@ -41,6 +42,7 @@ def read_hwpx(data: bytes, file: str) -> Document:
         sheet.page += place > 0
         header.begin_section(section)
         _Body(header, sheet, Deletion()).blocks(section)
+    set_levels(sheet)
     return sheet.document(file)
 
 
@@ -83,7 +85,7 @@ class _Body:
         style = self._header.style(value(element, "paraPrIDRef"), value(element, "styleIDRef"))
         if self._sheet.rows and (number(element, "pageBreak") or style.breaks_before):
             self._sheet.page += 1
-        read = read_paragraph(element, self._deletion)
+        read = read_paragraph(element, self._deletion, self._header)
         for shape in read.before:
             self._object(shape)
         self._lines(element, read)
@@ -102,8 +104,9 @@ class _Body:
         apart = printed and style.heading is not None
         if apart or max(self._space_below, style.above) > 0:
             self._sheet.gap()
-        for place, line in enumerate(read.lines):
-            self._sheet.line(sign + line if place == 0 else line, style.heading if line.strip() else None)
+        for place, (line, letters) in enumerate(zip(read.lines, read.letters, strict=True)):
+            heading = style.heading if line.strip() else None
+            add_line(self._sheet, sign + line if place == 0 else line, heading, letters)
         self._space_below = 1 if apart else style.below
 
     def _object(self, element: Any) -> None:

@@ -1,4 +1,4 @@
-"""What the header of a Hangul document says of its paragraphs: heading, list, and the white space around them."""
+"""What the header of a Hangul document says of its paragraphs: heading, list, letters, and the white space around."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from indexer.readers.numerals import numeral
+from indexer.readers.sizes import Letters
 from indexer.readers.xml_names import child, children, name_of, number, value
 
 _FORMATS = {
@@ -27,6 +28,8 @@ _FORMATS = {
 _HEADING_NAME = re.compile(r"(?:outline|heading|개요|제목)\s*(\d{1,2})", re.IGNORECASE)
 _PLACE = re.compile(r"\^([1-9]|10|N|n)")
 _DEEPEST = 10
+_HEIGHT = 1000
+"""Hundredths of a point: the size of letters of which a file says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class Header:
         self._styles = _by_id(child(lists, "styles"), "style")
         self._patterns = _by_id(child(lists, "numberings"), "numbering")
         self._bullets = _by_id(child(lists, "bullets"), "bullet")
+        shapes = _by_id(child(lists, "charProperties"), "charPr")
+        self._letters = {name: _letters(shape) for name, shape in shapes.items()}
         self._counts: dict[str, dict[int, int]] = {}
         self._outline = ""
         self._known: dict[tuple[str | None, str | None], Style] = {}
@@ -60,6 +65,10 @@ class Header:
         """Whether paragraphs of the first style have white space between them."""
         style = self.style(None, "0")
         return max(style.above, style.below) > 0
+
+    def letters(self, shape: str | None) -> Letters:
+        """The letters of a run by the number of their shape."""
+        return self._letters.get(shape or "", Letters(_HEIGHT / 100, False))
 
     def begin_section(self, section: Any) -> None:
         """The section whose paragraphs come next tells how its outline is numbered."""
@@ -118,6 +127,10 @@ def _number(place: str, level: int, heads: dict[int, Any], counts: dict[int, int
 
 def _by_id(parent: Any | None, name: str) -> dict[str, Any]:
     return {value(each, "id") or "": each for each in children(parent, name)}
+
+
+def _letters(shape: Any) -> Letters:
+    return Letters(max(1, number(shape, "height", _HEIGHT)) / 100, child(shape, "bold") is not None)
 
 
 def _margins(properties: Any | None) -> tuple[int, int]:

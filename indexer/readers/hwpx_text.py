@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
+from indexer.readers.sizes import Letters, letters_of_all
 from indexer.readers.xml_names import child, name_of, value
 
 _SIGNS = {"tab": "\t", "nbSpace": "\u00a0", "fwSpace": "\u3000", "hyphen": "-"}
 _SHAPES = ["rect", "ellipse", "polygon", "curve", "arc", "line", "connectLine", "container"]
 _OBJECTS = frozenset([*_SHAPES, "tbl", "pic", "ole", "chart", "video"])
 _NOTES = {"footNote": "[{}]", "endNote": "[미주 {}]"}
+
+
+class Header(Protocol):
+    """What is asked of the document that a paragraph stands in."""
+
+    def letters(self, shape: str | None) -> Letters: ...
 
 
 class Deletion:
@@ -33,6 +40,8 @@ class Paragraph:
     deleted: bool = False
     parts: list[list[str]] = field(default_factory=lambda: [[]])
     """What is on each line, in pieces."""
+    letters: list[Letters | None] = field(default_factory=lambda: [None])
+    """In which letters each line is printed."""
     printed: bool = False
 
     @property
@@ -41,12 +50,12 @@ class Paragraph:
         return ["".join(parts) for parts in self.parts]
 
 
-def read_paragraph(element: Any, deletion: Deletion) -> Paragraph:
+def read_paragraph(element: Any, deletion: Deletion, header: Header) -> Paragraph:
     """What a paragraph prints. An object in the middle of a line comes after the paragraph, which stays whole."""
     reader = _Reader(deletion)
     for run in element:
         if name_of(run) == "run":
-            reader.run(run)
+            reader.run(run, header.letters(value(run, "charPrIDRef")))
     return reader.read
 
 
@@ -54,9 +63,11 @@ class _Reader:
     def __init__(self, deletion: Deletion) -> None:
         self.read = Paragraph()
         self._deletion = deletion
+        self._letters: Letters | None = None
 
-    def run(self, run: Any) -> None:
-        """Everything in a run, in order."""
+    def run(self, run: Any, letters: Letters) -> None:
+        """Everything in a run, in order, printed in these letters."""
+        self._letters = letters
         for element in run:
             name = name_of(element)
             if name == "t":
@@ -87,6 +98,7 @@ class _Reader:
             elif name == "lineBreak":
                 if not self._deletion.open:
                     self.read.parts.append([])
+                    self.read.letters.append(None)
             elif name in _SIGNS:
                 self._write(_SIGNS[name])
             self._write(mark.tail or "")
@@ -94,6 +106,8 @@ class _Reader:
     def _write(self, text: str) -> None:
         if not self._deletion.open:
             self.read.parts[-1].append(text)
+            if self._letters is not None:
+                self.read.letters[-1] = letters_of_all(self.read.letters[-1], text, self._letters)
             self.read.printed = self.read.printed or bool(text.strip())
         elif text:
             self.read.deleted = True
@@ -111,7 +125,9 @@ class _Reader:
             name = name_of(each)
             if name in _NOTES and not self._deletion.open:
                 mark = _NOTES[name].format(value(each, "number") or _number_inside(each))
+                around, self._letters = self._letters, None
                 self._write(mark)
+                self._letters = around
                 self.read.notes.append((mark, each))
             elif name == "autoNum" and value(each, "numType") not in ("FOOTNOTE", "ENDNOTE", "PAGE", "TOTAL_PAGE"):
                 self._write(value(each, "num") or "")

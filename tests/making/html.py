@@ -29,6 +29,29 @@ def mail_307() -> str:
     )
 
 
+_STYLES = """<style type='text/css'>
+.preheader, .mobile { display: none !important; visibility: hidden; font-size: 1px }
+td.wide { font-size: 0px }
+.column { font-size: 14px }
+@media only screen and (max-width: 600px) {
+  .mobile { display: block !important }
+  .column { display: none !important }
+}
+</style>"""
+
+
+def styled_mail_307() -> str:
+    """The same mail as newsletter services write it: a style sheet hides the preview, and the copy for telephones."""
+    rows = "".join(f"<tr><td>{_mail_piece(piece)}</td></tr>\n" for piece in pieces_307())
+    copy = "".join(f"<div>{lines(piece.lines)}</div>" for piece in pieces_307())
+    return (
+        f"<!DOCTYPE html><html><head>{_STYLES}</head><body>"
+        "<span class='preheader'>미리보기 글은 보이지 않습니다.</span>"
+        "<table width='100%'><tr><td class='wide'><div class='column'>"
+        f"<table width='640'>{rows}</table></div></td></tr></table><div class='mobile'>{copy}</div></body></html>"
+    )
+
+
 def _page_piece(piece: Piece) -> str:
     if piece.rows:
         return table(piece.rows)
