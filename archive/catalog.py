@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from archive.checked import Check
+from archive.checked import Check, Found
 from archive.engines.contract import Keyword, Request, Snapshot
 from archive.errors import NotFound
 from archive.models import Article
@@ -50,21 +50,31 @@ class Catalog:
     def original(self, article: Article) -> Original | None:
         """The pages of the file on which an article stands; None where the file has none."""
         source = self._source(article.issue) if article.issue is not None else None
-        record = self._records[source] if source is not None else None
-        if source is None or record is None or not record.check or not source.lower().endswith(".pdf"):
+        check, found = self._found(article)
+        if source is None or check is None or found is None or not source.lower().endswith(".pdf"):
             return None
-        begins = {row.found.id: row.found.printed_page for row in Check.from_json(record.check).rows if row.found}
-        first = begins.get(article.id)
-        if first is None:
+        first, last = found.printed_page, found.last_page
+        if first is None or last is None:
             return None
-        last = min((page for page in begins.values() if page is not None and page > first), default=first)
-        return Original(source, tuple(range(first, last + 1)))
+        while last + 1 in check.unread:
+            last += 1
+        pages = tuple(range(first, last + 1))
+        return Original(source, pages, found.block_pages, tuple(page for page in pages if page in check.unread))
 
-    def by_machine(self, article: Article) -> bool:
-        """Whether the letters of an article's issue were guessed from a scan."""
+    def by_machine(self, article: Article) -> tuple[int, ...]:
+        """The pages on which an article stands whose letters were guessed from pictures of them."""
+        check, found = self._found(article)
+        if check is None or found is None:
+            return ()
+        return tuple(page for page in check.by_machine if (found.printed_page or 1) <= page <= (found.last_page or 1))
+
+    def _found(self, article: Article) -> tuple[Check | None, Found | None]:
+        """The check of an article's issue, and what it says of the article; None where there is none."""
         source = self._source(article.issue) if article.issue is not None else None
-        check = self._records[source].check if source is not None else None
-        return bool(check and check["by_machine"])
+        stored = self._records[source].check if source is not None else None
+        check = Check.from_json(stored) if stored else None
+        rows = check.rows if check else ()
+        return check, next((row.found for row in rows if row.found and row.found.id == article.id), None)
 
     def _source(self, number: int) -> str | None:
         return self._sources.get(number)

@@ -7,16 +7,17 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 Sureness = Literal["sure", "likely", "unsure"]
-Evidence = Literal["contents", "contents_weak", "number", "section", "style", "hand"]
+Evidence = Literal["contents", "contents_weak", "number", "section", "style", "look", "place", "hand"]
 """What speaks for a heading: the contents page has its title, or nearly; its number follows the one before; a section
-heading stands above; its format marks it as a heading; or staff have said so."""
+heading stands above; its format marks it as a heading; an ornament or brackets set it apart as the other titles;
+outlets and white space stand around it; or staff have said so."""
 
 Match = Literal["matched", "missing", "extra", "dropped", "merged", "unlisted"]
 """`missing`: listed and not found; `extra`: found and not listed; `dropped`: listed and set aside by staff;
 `merged`: listed and by staff made part of another article; `unlisted`: found, in an issue that has no contents page."""
 
 Doubt = Literal["title_differs", "page_differs", "outlet_missing", "very_short", "very_long"]
-OutsideRole = Literal["cover", "contents", "section", "outside", "dropped", "colophon"]
+OutsideRole = Literal["cover", "contents", "section", "rule", "running", "outside", "dropped", "colophon"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,9 @@ class Listed:
 class Found:
     """An article. `line` is that of its heading, from 1 through the file, `page` the one that the contents page gives.
 
-    `printed_page` is the page of the file on which it begins, None in formats without pages; `length` is that of its
-    text in characters; `corrected` tells whether staff have put it right.
+    It stands on the pages `printed_page` to `last_page` of the file, and its blocks begin on `block_pages`; None and
+    empty in formats without pages. `length` is that of its text in characters; `corrected` tells whether staff have put
+    it right.
     """
 
     id: str
@@ -45,6 +47,8 @@ class Found:
     outlets: tuple[str, ...]
     page: int | None
     printed_page: int | None
+    last_page: int | None
+    block_pages: tuple[int, ...]
     length: int
     sureness: Sureness
     evidence: tuple[Evidence, ...]
@@ -76,7 +80,8 @@ class Check:
     """An issue as it was split: how sure that is, the rows in reading order, and what is in none of them.
 
     `characters` counts the visible characters of the file, `in_articles` those that belong to an article.
-    `by_machine`: the file is a scan, and its letters were guessed.
+    `by_machine` are the pages of the file that are pictures of letters, which were guessed; `unread` those of which
+    that was not possible, and `notice` says in Korean why, and what to do; `wordless` those that show no letters.
     """
 
     sureness: Sureness
@@ -84,7 +89,10 @@ class Check:
     outside: tuple[Outside, ...]
     characters: int
     in_articles: int
-    by_machine: bool = False
+    by_machine: tuple[int, ...] = ()
+    unread: tuple[int, ...] = ()
+    wordless: tuple[int, ...] = ()
+    notice: str = ""
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -98,8 +106,14 @@ class Check:
             outside=tuple(Outside(**each) for each in value["outside"]),
             characters=value["characters"],
             in_articles=value["in_articles"],
-            by_machine=value["by_machine"],
+            by_machine=tuple(value["by_machine"]),
+            unread=tuple(value["unread"]),
+            wordless=tuple(value["wordless"]),
+            notice=value["notice"],
         )
+
+
+_TUPLES = ("outlets", "block_pages", "evidence")
 
 
 def _pair(value: Mapping[str, Any]) -> Pair:
@@ -108,7 +122,5 @@ def _pair(value: Mapping[str, Any]) -> Pair:
         match=value["match"],
         doubts=tuple(value["doubts"]),
         listed=Listed(**{**listed, "outlets": tuple(listed["outlets"])}) if listed else None,
-        found=Found(**{**found, "outlets": tuple(found["outlets"]), "evidence": tuple(found["evidence"])})
-        if found
-        else None,
+        found=Found(**{**found, **{name: tuple(found[name]) for name in _TUPLES}}) if found else None,
     )

@@ -182,10 +182,16 @@ class IssueCheck:
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """Where an article stands in a file that has pages: from its heading's to the next article's, counted from 1."""
+    """Where an article stands in a file that has pages: from its first line's to its last line's, counted from 1.
+
+    `block_pages` are the pages on which its blocks begin. `unread` are those of its pages that are pictures which
+    could not be read; one that follows its last line may well be its own.
+    """
 
     source: str
     pages: tuple[int, ...]
+    block_pages: tuple[int, ...] = ()
+    unread: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +199,7 @@ class Reading:
     """One article to be read: the title and each block as printed, with what the query finds marked.
 
     `found` is the number of marks in title and blocks together. `original` is None where the file has no pages.
-    `by_machine`: the issue is a scan whose letters were guessed.
+    `by_machine` are the pages on which it stands that are pictures, whose letters were guessed.
     """
 
     article: Article
@@ -204,7 +210,7 @@ class Reading:
     previous: Article | None
     next: Article | None
     original: Original | None = None
-    by_machine: bool = False
+    by_machine: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ _STRANGE: dict[Doubt, str] = {
 
 def check(document: Document, result: SplitResult, checked: Check) -> tuple[IssueWarning, ...]:
     """The warnings about an issue as it was split and checked, by line; those without a line first."""
-    found = [*_headings(document, result), *_articles(checked, result), *_outside(document, result)]
+    found = [*_unread(checked), *_headings(document, result), *_articles(checked, result), *_outside(document, result)]
     if contents := result.outline.contents:
         found += [*_entries(checked), *_sections(contents, result), *_pages(contents)]
     return tuple(sorted(found, key=lambda warning: warning.line or 0))
@@ -38,6 +38,11 @@ def issue_json(issue: Issue, checked: Check | None = None) -> dict[str, Any]:
         "warnings": [warning.as_json() for warning in issue.warnings],
         "check": checked.as_json() if checked else None,
     }
+
+
+def _unread(checked: Check) -> Iterator[IssueWarning]:
+    if checked.unread:
+        yield IssueWarning(None, checked.notice)
 
 
 def _headings(document: Document, result: SplitResult) -> Iterator[IssueWarning]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from unicodedata import east_asian_width
 
-from archive.check_words import DOUBT, MATCH, ROLE, SURENESS
+from archive.check_words import DOUBT, MATCH, ROLE, SURENESS, scan_words
 from archive.checked import Check, Found, Outside, Pair
 
 _APART = ("outside", "dropped")
@@ -27,6 +27,7 @@ def check_lines(check: Check) -> Iterator[str]:
     rest = sum(outside.length for outside in check.outside if outside.role in _APART)
     furniture = f"표지·차례·섹션 이름·끝인사 {others - rest:,}자"
     apart = f", 글 밖 {rest:,}자" if rest else ""
+    yield from (f"{_INDENT}{said}" for said in scan_words(check))
     yield f"{_INDENT}모두 {check.characters:,}자: 글 {check.in_articles:,}자, {furniture}{apart} (빈칸 빼고)"
 
 

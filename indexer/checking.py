@@ -11,9 +11,12 @@ from statistics import median
 from typing import get_args
 
 from archive.checked import Check, Doubt, Found, Listed, Outside, OutsideRole, Pair
+from indexer.check_pages import block_pages, has_pages, last_page, visible
 from indexer.contents_rows import Entry
 from indexer.document import Document
-from indexer.layout import Part, Settled
+from indexer.layout import Part, Settled, layout_of
+from indexer.outline import outline_of
+from indexer.overrides import NOTHING
 from indexer.sources import title_tail
 from indexer.splitter import SplitResult
 from indexer.sureness import doubted, evidence_of, least, weighed
@@ -38,7 +41,7 @@ _ROLES: dict[str, OutsideRole] = {role: role for role in _OUTSIDE}
 def checked(document: Document, result: SplitResult) -> Check:
     """The contents page beside the articles found, and what stands outside of them."""
     found = _found(document, result)
-    usual = _usual(document, result.layout.parts, found)
+    usual = _usual(document, result, found)
     rows = [
         _pair(part, one, result, tuple(_doubts(part, one, usual)))
         for part, one in zip(result.layout.parts, found, strict=True)
@@ -49,8 +52,9 @@ def checked(document: Document, result: SplitResult) -> Check:
     known = [row.found.sureness for row in rows if row.found]
     strange = any(map(_is_strange, rows)) or any(each.role == "outside" for each in outside)
     sureness = least([*known, "likely"] if strange else known)
-    counts = _characters(document, result)
-    return Check(sureness, tuple(rows), outside, *counts, by_machine=document.by_machine)
+    every, own = _characters(document, result)
+    scan = (document.by_machine, document.unread, document.wordless, document.notice)
+    return Check(sureness, tuple(rows), outside, every, own, *scan)
 
 
 def _is_strange(row: Pair) -> bool:
@@ -62,23 +66,28 @@ def _is_strange(row: Pair) -> bool:
 class _Usual:
     """What articles of an issue are like: do they name outlets; the most characters of one that is not very long; how
     many pages of the file each stands behind the page that the contents page gives (None if that varies).
+
+    `placed` are the first lines (indices) of those whose length staff have settled.
     """
 
     outlets: bool
     most: float
     offset: int | None
+    placed: frozenset[int]
 
 
-def _usual(document: Document, parts: Sequence[Part], found: Sequence[Found]) -> _Usual:
+def _usual(document: Document, result: SplitResult, found: Sequence[Found]) -> _Usual:
     outlets = sum(bool(one.outlets) for one in found) > _OUTLET_USUAL * len(found)
     usual = median(one.length for one in found) if len(found) > 1 else inf
-    return _Usual(outlets, max(_VERY_LONG, _TIMES_AS_LONG * usual), _page_offset(document, parts))
+    offset = _page_offset(document, result.layout.parts)
+    return _Usual(outlets, max(_VERY_LONG, _TIMES_AS_LONG * usual), offset, _placed(document, result))
 
 
 def _found(document: Document, result: SplitResult) -> list[Found]:
     """The articles, in order."""
     lines, parts = document.lines, result.layout.parts
-    paged = lines[-1].page > 1
+    paged = has_pages(document)
+    pages = block_pages(document, result)
     evidence = evidence_of(lines, result.outline, parts)
     return [
         Found(
@@ -89,12 +98,14 @@ def _found(document: Document, result: SplitResult) -> list[Found]:
             outlets=tuple(outlet.name for outlet in article.outlets),
             page=article.page,
             printed_page=lines[part.heading.start].page if paged else None,
+            last_page=last_page(lines, part) if paged else None,
+            block_pages=begins if paged else (),
             length=len(article.text),
             sureness=weighed(known),
             evidence=known,
             corrected=part.by_hand,
         )
-        for part, article, known in zip(parts, result.issue.articles, evidence, strict=True)
+        for part, article, known, begins in zip(parts, result.issue.articles, evidence, pages, strict=True)
     ]
 
 
@@ -112,15 +123,30 @@ def _listed(entry: Entry) -> Listed:
     return Listed(entry.line, entry.title, entry.section, outlets, entry.page)
 
 
+def _placed(document: Document, result: SplitResult) -> frozenset[int]:
+    """The first lines (indices) of the articles of which staff have said where they begin or end."""
+    parts = [part for part in result.layout.parts if part.by_hand]
+    if not parts:
+        return frozenset()
+    natural = layout_of(document.lines, outline_of(document.lines, result.outline.cover.newsletter)).parts
+    lines = {(part.heading.start, part.end) for part in natural}
+    # What is said of no head is said of the lines, even if these are left as they were found.
+    moved = (part for part in parts if part.said == NOTHING or (part.heading.start, part.end) not in lines)
+    return frozenset(part.heading.start for part in moved)
+
+
 def _doubts(part: Part, found: Found, usual: _Usual) -> Iterator[Doubt]:
+    """What is strange about an article, but for what staff have said about it."""
     entry = part.heading.entry
-    if entry and not _same_title(entry.title, found.title):
+    if entry and part.said.title is None and not _same_title(entry.title, found.title):
         yield "title_differs"
-    paged = entry is not None and None not in (entry.page, found.printed_page, usual.offset)
+    paged = entry is not None and part.said.page is None and None not in (entry.page, found.printed_page, usual.offset)
     if entry and paged and (found.printed_page or 0) - (entry.page or 0) != usual.offset:
         yield "page_differs"
     if usual.outlets and not found.outlets and part.said.outlets is None:
         yield "outlet_missing"
+    if part.heading.start in usual.placed:
+        return
     if found.length < _VERY_SHORT:
         yield "very_short"
     if found.length > usual.most:
@@ -178,14 +204,10 @@ def _outside(document: Document, result: SplitResult) -> Iterator[Outside]:
         if role:
             spans = list(group)
             text = document.text[spans[0].start : spans[-1].end]
-            yield Outside(numbers[spans[0].start], role, _visible(text), text.strip()[:_SHOWN])
+            yield Outside(numbers[spans[0].start], role, visible(text), text.strip()[:_SHOWN])
 
 
 def _characters(document: Document, result: SplitResult) -> tuple[int, int]:
     """The visible characters of the file, and those of them that are in articles."""
-    own = sum(_visible(document.text[span.start : span.end]) for span in result.spans if span.article)
-    return _visible(document.text), own
-
-
-def _visible(text: str) -> int:
-    return sum(map(len, text.split()))
+    own = sum(visible(document.text[span.start : span.end]) for span in result.spans if span.article)
+    return visible(document.text), own

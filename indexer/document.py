@@ -21,6 +21,7 @@ class Line:
     `text` is as printed, without `ending` (the line break, or nothing at the end of a page).
     `plain` is the form that decisions look at, never shown: see `wording.plain`. `heading` is the level, from 1, of a
     line that its format marks as a heading (Word's styles, HTML's h1 to h6, a larger letter in a PDF); None elsewhere.
+    `last_page` is the page on which it ends, as a paragraph that a page's end has cut does on a later one.
     """
 
     number: int
@@ -29,7 +30,8 @@ class Line:
     text: str
     ending: str
     plain: str
-    heading: int | None = None
+    heading: int | None
+    last_page: int
 
     @property
     def end(self) -> int:
@@ -38,23 +40,32 @@ class Line:
 
 
 class Row(NamedTuple):
-    """A line as a reader gives it: no line break in it, its page counted from 1 and never going back."""
+    """A line as a reader gives it: no line break in it, its page counted from 1 and never going back.
+
+    `last_page` is given where it ends on another page than the one on which it begins.
+    """
 
     text: str
     page: int = 1
     heading: int | None = None
+    last_page: int | None = None
 
 
 @dataclass(frozen=True)
 class Document:
     """What a reader makes of a file. `file` is its path below the corpus; a format without pages has one page.
 
-    `by_machine`: its letters were guessed from pictures of them, and some are wrong.
+    `by_machine` are the pages (from 1, in order) whose letters were guessed from pictures of them: some are wrong.
+    `unread` are those that are pictures and could not be read; `notice` says in Korean why, and what to do. `wordless`
+    are pictures on which no letters were seen.
     """
 
     file: str
     lines: tuple[Line, ...]
-    by_machine: bool = False
+    by_machine: tuple[int, ...] = ()
+    unread: tuple[int, ...] = ()
+    wordless: tuple[int, ...] = ()
+    notice: str = ""
 
     @cached_property
     def text(self) -> str:
@@ -79,7 +90,7 @@ def _numbered(rows: Iterable[Row]) -> Iterator[Line]:
     start = 0
     for number, row in enumerate(rows, 1):
         text = _BREAK.sub(" ", row.text)
-        line = Line(number, row.page, start, text, "\n", plain(text), row.heading)
+        line = Line(number, row.page, start, text, "\n", plain(text), row.heading, row.last_page or row.page)
         start = line.end
         yield line
 
@@ -90,6 +101,6 @@ def _lines(pages: Iterable[str]) -> Iterator[Line]:
         for match in _LINE.finditer(text):
             number += 1
             printed = match[1] if match[3] is None else match[3]
-            line = Line(number, page, start, printed, match[2] or "", plain(printed))
+            line = Line(number, page, start, printed, match[2] or "", plain(printed), None, page)
             start = line.end
             yield line

@@ -11,6 +11,7 @@ from indexer.check import check
 from indexer.check_lines import check_lines
 from indexer.checking import checked
 from indexer.document import Document, Row
+from indexer.overrides import read_overrides
 from indexer.parse import Parsed, parse_bytes
 from indexer.splitter import split
 from tests.split_helpers import FILE, SECTION_LINES, articles_307, body_307, cover_307, text_307, visible
@@ -157,6 +158,42 @@ def test_what_staff_say_is_sure() -> None:
     assert row.found.evidence == ("hand", "number")
 
 
+SHORT = "짧은 글."
+SETTLED = {
+    "title": ("상하이시", 'title = "다섯 가지 핵심 키워드"', "title_differs"),
+    "outlets": ("중관촌한중", "outlets = []", "outlet_missing"),
+    "its last line": ("월드컵", f'ends = "{SHORT}"', "very_short"),
+    "its first line": ("월드컵", 'starts = "월드컵을 통해 본"', "very_short"),
+}
+
+
+def with_a_short_article() -> str:
+    start, end = text_307().index("월드컵에서 각국의"), text_307().index("CHINA 창업\n\n1.")
+    return f"{text_307()[:start]}{SHORT}\n\n{text_307()[end:]}"
+
+
+@pytest.mark.parametrize("what", SETTLED)
+def test_what_staff_have_said_is_no_longer_doubted_and_the_rest_is(what: str) -> None:
+    was, said, doubt = SETTLED[what]
+    before = check_of(with_a_short_article())
+    after = check_of(with_a_short_article(), f'[[article]]\nwas = "{was}"\n{said}')
+    for one, other in zip(before.rows, after.rows, strict=True):
+        assert one.found and other.found
+        settled = {doubt} if other.found.corrected else set()
+        assert settled <= doubts(one) and doubts(other) == doubts(one) - settled
+
+
+def test_what_staff_say_of_a_title_does_not_settle_how_long_the_text_is() -> None:
+    row = check_of(with_a_short_article(), '[[article]]\nwas = "월드컵"\ntitle = "월드컵과 가전"').rows[2]
+    assert row.found and row.found.corrected and doubts(row) == {"very_short"}
+
+
+def test_the_page_that_staff_give_is_no_longer_doubted() -> None:
+    document = in_pages(text_307().replace("\tP20\n", "\tP12\n"))
+    said = read_overrides('[[article]]\nwas = "【기업분석】"\npage = 20'.encode(), "issues/307.toml")
+    assert all("page_differs" not in row.doubts for row in checked(document, split(document, said)).rows)
+
+
 def test_json_gives_the_same_check_again() -> None:
     for text in (text_307(), text_307().replace("2. 2022 세계 스마트제조 컨퍼런스 개최", "")):
         found = check_of(text)
@@ -165,11 +202,15 @@ def test_json_gives_the_same_check_again() -> None:
 
 def test_json_keeps_its_names() -> None:
     value = check_of(text_307()).as_json()
-    assert set(value) == {"sureness", "rows", "outside", "characters", "in_articles", "by_machine"}
+    assert set(value) == {
+        *("sureness", "rows", "outside", "characters", "in_articles"),
+        *("by_machine", "unread", "wordless", "notice"),
+    }
     assert set(value["rows"][0]) == {"match", "doubts", "listed", "found"}
     assert set(value["rows"][0]["listed"]) == {"line", "title", "section", "outlets", "page"}
     assert set(value["rows"][0]["found"]) == {
-        *("id", "line", "title", "section", "outlets", "page", "printed_page", "length"),
+        *("id", "line", "title", "section", "outlets", "page", "printed_page", "last_page"),
+        *("block_pages", "length"),
         *("sureness", "evidence", "corrected"),
     }
     assert set(value["outside"][0]) == {"line", "role", "length", "text"}

@@ -160,7 +160,7 @@ def test_an_issue_leads_to_its_check_and_back(client: FlaskClient) -> None:
 
 
 def found(**changes: Any) -> Found:
-    article = Found("1-1", 5, "제목", None, (), None, None, 900, "sure", ("contents",), False)
+    article = Found("1-1", 5, "제목", None, (), None, None, None, (), 900, "sure", ("contents",), False)
     return replace(article, **changes)
 
 

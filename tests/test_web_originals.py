@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import shutil
 from html import unescape
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
+import pypdfium2 as pdfium
 import pytest
 from flask.testing import FlaskClient
 from PIL import Image
@@ -145,6 +147,31 @@ def test_the_pages_of_an_article_stand_beside_its_text(client: FlaskClient, offi
         assert f'href="{image["src"]}"' in text
         assert client.get(image["src"]).status_code == 200
     assert 'href="/issues/307/original"' in text
+
+
+def test_the_pages_of_the_last_article_go_on_to_its_end(office: Archive) -> None:
+    original = office.reading("307-7").original
+    assert original is not None
+    document = pdfium.PdfDocument(chromium_307())
+    texts = ["".join(page.get_textpage().get_text_bounded().split()) for page in document]
+    end = "".join(office.reading("307-7").article.text.split())[-12:]
+    (last,) = [number for number, text in enumerate(texts, 1) if end in text]
+    assert original.pages[-1] == last > original.pages[0]
+
+
+def test_a_page_is_no_longer_an_article_s_than_its_text_is(office: Archive) -> None:
+    for one, other in pairwise(f"307-{ordinal}" for ordinal in range(1, 8)):
+        before, after = office.reading(one).original, office.reading(other).original
+        assert before and after and before.pages[-1] <= after.pages[0]
+
+
+def test_where_a_page_begins_the_text_says_so(client: FlaskClient, office: Archive) -> None:
+    original = office.reading("307-2").original
+    assert original is not None
+    turns = re.findall(r'<a class="turn" href="([^"]*)" data-page="(\d+)"', client.get("/articles/307-2").text)
+    assert [int(page) for _, page in turns] == list(dict.fromkeys(original.block_pages))
+    assert all(f"/pages/{page}.webp" in url for url, page in turns)
+    assert "turn" not in client.get("/articles/308-2").text
 
 
 def test_the_policy_lets_the_pictures_in(client: FlaskClient) -> None:

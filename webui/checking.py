@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from archive.check_words import DOUBT, EVIDENCE, MATCH, ROLE, SURENESS
+from archive.check_words import DOUBT, EVIDENCE, MATCH, ROLE, SURENESS, scan_words
 from archive.checked import Check, Found, Listed, Outside, Pair
 from archive.results import IssueCheck, IssueSummary
 
@@ -48,7 +48,10 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class CheckPage:
-    """All of a check page; `sum` is None for ready articles. `looks` are the names of what has to be looked at."""
+    """All of a check page; `sum` is None for ready articles. `looks` are the names of what has to be looked at.
+
+    `scans` tell of pages that were read from scans; `unread` says which could not be, and why.
+    """
 
     summary: IssueSummary
     file: str
@@ -60,6 +63,8 @@ class CheckPage:
     rests: tuple[Rest, ...] = ()
     looks: tuple[str, ...] = ()
     sum: Sum | None = None
+    scans: tuple[str, ...] = ()
+    unread: str = ""
 
 
 def check_page(issue: IssueCheck) -> CheckPage:
@@ -73,6 +78,7 @@ def _split(page: CheckPage, check: Check) -> CheckPage:
     rows = tuple(_row(number, pair) for number, pair in enumerate(check.rows, 1))
     rests = tuple(map(_rest, check.outside))
     outside = (f"line{rest.outside.line}" for rest in rests if rest.look)
+    unread = ["unread"] if check.unread else []
     return CheckPage(
         page.summary,
         page.file,
@@ -82,8 +88,10 @@ def _split(page: CheckPage, check: Check) -> CheckPage:
         contents=any(row.listed for row in rows),
         rows=rows,
         rests=rests,
-        looks=(*(row.name for row in rows if row.look), *outside),
+        looks=(*unread, *(row.name for row in rows if row.look), *outside),
         sum=_sum(check),
+        scans=scan_words(check),
+        unread=check.notice,
     )
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from markupsafe import Markup
 
+from archive.check_words import pages_words
 from archive.models import Article, BlockKind
 from archive.results import IssueSummary, Passage, Reading
 from webui.marking import NumberedMarks
-from webui.picturing import OriginalPages
+from webui.picturing import OriginalPages, Picture
 from webui.pieces import cells, lines
 
 FEWEST_HEADINGS = 2
@@ -18,10 +21,14 @@ FEWEST_HEADINGS = 2
 
 @dataclass(frozen=True, slots=True)
 class DrawnBlock:
-    """A block with its HTML: `html` for running text, `lines` for lists, `rows` for tables."""
+    """A block with its HTML: `html` for running text, `lines` for lists, `rows` for tables.
+
+    `turn` is the picture of its page, where it is the first block on that.
+    """
 
     kind: BlockKind
     id: str
+    turn: Picture | None = None
     html: Markup | None = None
     lines: tuple[Markup, ...] = ()
     rows: tuple[tuple[Markup, ...], ...] = ()
@@ -38,7 +45,8 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
     """All of an article page. `others` are the articles of its issue, itself among them; `original` is None where
-    there are no pictures to be shown beside the text. `by_machine`: its letters were guessed from a scan."""
+    there are no pictures to be shown beside the text. `notes` tell of scanned pages, where letters may be wrong or
+    missing."""
 
     article: Article
     title: Markup
@@ -51,7 +59,7 @@ class ArticlePage:
     previous: Article | None
     next: Article | None
     original: OriginalPages | None
-    by_machine: bool
+    notes: tuple[str, ...]
 
 
 def article_page(
@@ -63,11 +71,14 @@ def article_page(
     """What the template needs to draw this article."""
     article, marks = reading.article, NumberedMarks()
     title = marks(reading.title)
-    blocks = zip(article.blocks, reading.blocks, strict=True)
+    blocks = zip(article.blocks, reading.blocks, _turns(reading, original), strict=True)
     return ArticlePage(
         article=article,
         title=title,
-        blocks=tuple(_drawn(block.kind, f"b{n}", text, marks) for n, (block, text) in enumerate(blocks, 1)),
+        blocks=tuple(
+            replace(_drawn(block.kind, f"b{n}", text, marks), turn=turn)
+            for n, (block, text, turn) in enumerate(blocks, 1)
+        ),
         outline=_outline(article),
         found=reading.found,
         source=_source(article, reading.newsletter, issue),
@@ -76,8 +87,29 @@ def article_page(
         previous=reading.previous,
         next=reading.next,
         original=original,
-        by_machine=reading.by_machine,
+        notes=tuple(_notes(reading)),
     )
+
+
+def _turns(reading: Reading, original: OriginalPages | None) -> Iterator[Picture | None]:
+    """For each block the picture of its page, where the block before it begins on another one."""
+    pictures = {picture.page: picture for picture in original.pictures} if original else {}
+    pages = reading.original.block_pages if reading.original else ()
+    before: int | None = None
+    for page, _ in zip_longest(pages, reading.blocks):
+        yield pictures.get(page) if page != before else None
+        before = page
+
+
+def _notes(reading: Reading) -> Iterator[str]:
+    pages = reading.original.pages if reading.original else reading.by_machine
+    if reading.by_machine:
+        some = f"원본 {pages_words(reading.by_machine)}은 기계가 스캔에서 읽은 것입니다."
+        whole = "스캔한 쪽을 기계가 읽은 글입니다."
+        said = whole if reading.by_machine == pages else some
+        yield f"{said} 틀린 글자가 있을 수 있으니 원본과 맞추어 보세요."
+    if reading.original and reading.original.unread:
+        yield f"원본 {pages_words(reading.original.unread)}은 그림뿐이라 글자를 읽지 못했습니다. 원본을 보세요."
 
 
 def _drawn(kind: BlockKind, name: str, passage: Passage, marks: NumberedMarks) -> DrawnBlock:

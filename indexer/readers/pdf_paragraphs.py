@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -28,18 +28,21 @@ _MOST_LINES = 4
 _LONGEST_BOLD = 120
 _SAME_EDGE = 2.0
 _SENTENCE_END = (".", "다", "요", "?", "!", ")", '"', "”", "。")
-_SIGN = re.compile(r"[-–—•●○◦▪▫■□◆◇▶▷▸‣∙·※*✓✔☞]\s|[▶※•■□◆◇]|\(?\d{1,2}[.)](?!\d)|[①-⓿❶-➓]|[가-하][.)]\s")
+_SIGN = re.compile(
+    r"[-–—•●○◦▪▫■□◆◇▶▷▸‣∙·※*✓✔☞]\s|[▶※•■□◆◇]|\(?\d{1,2}[.)](?!\d)|[①-⓿❶-➓]|[가나다라마바사아자차카타파하][.)]\s"
+)
 _LEADER = re.compile(r"(?:(?:[.·…‥]\s?){3,}|\t)\s*[Pp]?\.?\s?\d{1,4}$")
 
 
 @dataclass(slots=True)
 class Paragraph:
-    """The lines of a paragraph, or a table. `page` is that of its first line, from 1.
+    """The lines of a paragraph, or a table. `page` is that of its first line, from 1, `last_page` that of its last.
 
     `spaced` says that room parts it from what stands above, `level` is that of a heading (from 1), or None.
     """
 
     page: int
+    last_page: int
     spaced: bool
     lines: list[Run] = field(default_factory=list)
     table: Table | None = None
@@ -50,15 +53,15 @@ class Measures:
     """What is usual in a document: the size of its running text, and how far apart lines of each size are."""
 
     def __init__(self, flows: Sequence[Flow]) -> None:
-        letters, apart = Counter[float](), defaultdict[float, Counter[float]](Counter)
-        for flow in flows:
-            runs = sorted((thing for thing in flow.things if isinstance(thing, Run)), key=lambda run: run.y)
-            for run in runs:
-                letters[round(run.size, 1)] += len(run.text)
+        apart = defaultdict[float, Counter[float]](Counter)
+        lines = [
+            sorted((thing for thing in flow.things if isinstance(thing, Run)), key=lambda run: run.y) for flow in flows
+        ]
+        for runs in lines:
             for one, other in pairwise(runs):
                 if _same_size(one, other) and 0.8 * one.size < other.y - one.y < 2.6 * one.size:
                     apart[round(one.size, 1)][round(other.y - one.y)] += len(one.text)
-        self.body = letters.most_common(1)[0][0] if letters else 1.0
+        self.body = usual_size(run for runs in lines for run in runs)
         self.pitches: Mapping[float, float] = {
             # Where nearly all paragraphs are one line, the nearest lines are still those that go together.
             size: min(found, key=lambda pitch: (found[pitch] < 0.2 * found.total(), pitch)) + 0.5
@@ -68,6 +71,14 @@ class Measures:
     def pitch(self, run: Run) -> float:
         """How far apart lines of this size are, in points."""
         return self.pitches.get(round(run.size, 1), 1.7 * run.size)
+
+
+def usual_size(runs: Iterable[Run]) -> float:
+    """The size of running text, which most characters have, in points; 1 where there are none."""
+    letters = Counter[float]()
+    for run in runs:
+        letters[round(run.size, 1)] += len(run.text)
+    return letters.most_common(1)[0][0] if letters else 1.0
 
 
 def paragraphs_of(flows: Sequence[Flow], measures: Measures, keeps_words: bool) -> list[Paragraph]:
@@ -80,7 +91,7 @@ def paragraphs_of(flows: Sequence[Flow], measures: Measures, keeps_words: bool) 
             if isinstance(thing, Table):
                 _add_table(found, thing, flow, fresh)
             elif not found or found[-1].table or before is None:
-                found.append(Paragraph(flow.page, True, [thing]))
+                found.append(Paragraph(flow.page, flow.page, True, [thing]))
             else:
                 _add(found, thing, flow, before if fresh else None, measures, keeps_words)
             fresh, before = False, flow
@@ -95,8 +106,9 @@ def _add_table(found: list[Paragraph], table: Table, flow: Flow, fresh: bool) ->
         cut = [[*above, *below] for above, below in zip(last.rows[-1], table.rows[0], strict=True)]
         rows = [*last.rows[:-1], cut, *table.rows[1:]]
         found[-1].table = table._replace(rows=rows, opens=last.opens)
+        found[-1].last_page = flow.page
     else:
-        found.append(Paragraph(flow.page, True, table=table))
+        found.append(Paragraph(flow.page, flow.page, True, table=table))
 
 
 def _is_cut(table: Table, rest: Table) -> bool:
@@ -137,8 +149,9 @@ def _add(
     elif _alike(last[-1], run) and (touching or before) and _goes_on(last, run, before, flow, keeps_words):
         last[-1] = with_space_seen(last[-1], run, _free(last[-1], before or flow))
         last.append(run)
+        found[-1].last_page = flow.page
     else:
-        found.append(Paragraph(flow.page, not (touching and _alike(last[-1], run)), [run]))
+        found.append(Paragraph(flow.page, flow.page, not (touching and _alike(last[-1], run)), [run]))
 
 
 def _alike(one: Run, other: Run) -> bool:

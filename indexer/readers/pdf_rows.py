@@ -43,10 +43,10 @@ def rows_of(leaves: Sequence[Leaf]) -> Iterator[Row]:
 def _printed(paragraph: Paragraph, joiner: Joiner) -> Iterator[Row]:
     if paragraph.table is None:
         text = joiner.join(paragraph.lines)
-        yield Row(text, paragraph.page, paragraph.level)
+        yield Row(text, paragraph.page, paragraph.level, paragraph.last_page)
         return
     for row in paragraph.table.rows:
-        yield Row("\t".join(_cell(cell, joiner) for cell in row), paragraph.page)
+        yield Row("\t".join(_cell(cell, joiner) for cell in row), paragraph.page, None, paragraph.last_page)
     yield Row("", paragraph.page)
 
 

@@ -69,4 +69,5 @@ def _furniture(pages: Sequence[int], lines: Sequence[list[Run]]) -> Iterator[int
 
 def _shape(line: Sequence[Run]) -> str:
     text = "|".join(run.text for run in line)
-    return "0" if _ROMAN.fullmatch(text) else _DIGITS.sub("0", text)
+    # Spaces are what a machine that reads a scan sees least well.
+    return "0" if _ROMAN.fullmatch(text) else _DIGITS.sub("0", "".join(text.split()))

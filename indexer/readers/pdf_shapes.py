@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+_UNKNOWN = "\ufffd \t"
+
 
 class Glyph(NamedTuple):
     """A character on its baseline `y`, from `x0` to `x1`; `size` is that of its font as printed.
@@ -54,6 +56,11 @@ class Run(NamedTuple):
     size: float
     bold: bool
     spaced: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether the file tells any of its characters."""
+        return bool(self.text.strip(_UNKNOWN))
 
     @property
     def top(self) -> float:

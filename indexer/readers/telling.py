@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date as Date
 
 from archive.errors import IssueError
@@ -48,5 +49,5 @@ def _with(document: Document, told: Sequence[str]) -> Document:
     if not told:
         return document
     above = [row for line in told for row in (Row(line), Row(""))]
-    below = (Row(line.text, line.page, line.heading) for line in document.lines)
-    return Document.of_rows(document.file, [*above, *below])
+    below = (Row(line.text, line.page, line.heading, line.last_page) for line in document.lines)
+    return replace(document, lines=Document.of_rows(document.file, [*above, *below]).lines)

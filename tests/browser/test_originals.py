@@ -24,6 +24,12 @@ from webui.server import listen
 pytestmark = pytest.mark.browser
 
 TWO_PAGES, EIGHT_PAGES = "/articles/307-2", "/articles/307-4"
+SHIFTS = """
+window.shifts = 0;
+new PerformanceObserver(list => list.getEntries().forEach(entry => window.shifts += entry.value))
+  .observe({type: "layout-shift", buffered: true});
+"""
+"""How much of the window has moved by itself."""
 PHONE = {"viewport": {"width": 360, "height": 780}, "has_touch": True}
 
 
@@ -67,12 +73,75 @@ def test_the_pages_stand_beside_the_text(browser: Browser, site: str, java_scrip
     assert not room.complaints
 
 
-def test_the_pages_stay_while_the_text_is_read(room: Room) -> None:
-    page = room.open(EIGHT_PAGES)
-    page.evaluate("scrollTo(0, 1500)")
+def test_the_pages_stay_while_the_text_is_read(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = Room(context, site).open(EIGHT_PAGES)
+    page.mouse.move(200, 400)
+    page.mouse.wheel(0, 1500)
+    expect(page.locator("h1")).not_to_be_in_viewport()
     box = page.locator(".sheets").bounding_box()
     assert box and 0 <= box["y"] < 120
     expect(page.locator(".original img").first).to_be_in_viewport()
+    context.close()
+
+
+def test_the_page_that_is_read_stands_beside_the_text(room: Room) -> None:
+    page = room.open(EIGHT_PAGES)
+    for number in (9, 12, 15, 8):
+        turn = page.locator(f".turn[data-page='{number}']")
+        turn.evaluate("turn => scrollBy(0, turn.getBoundingClientRect().top - 0.3 * innerHeight)")
+        expect(page.locator(f"#page{number}")).to_be_in_viewport(ratio=0.5)
+
+
+def test_a_reader_who_leafs_through_the_pages_is_left_alone(room: Room) -> None:
+    page = room.open(EIGHT_PAGES)
+    page.evaluate("scrollTo(0, 600)")
+    page.locator(".sheets").evaluate("sheets => sheets.scrollTop = document.getElementById('page12').offsetTop")
+    before = page.locator(".sheets").evaluate("sheets => sheets.scrollTop")
+    page.evaluate("scrollBy(0, 20)")
+    page.wait_for_timeout(300)
+    assert page.locator(".sheets").evaluate("sheets => sheets.scrollTop") == before > 0
+
+
+def test_where_a_page_begins_the_keyboard_brings_its_picture(room: Room) -> None:
+    page = room.open(EIGHT_PAGES)
+    page.locator(".turn[data-page='13']").evaluate("turn => turn.focus({preventScroll: true})")
+    page.keyboard.press("Enter")
+    expect(page.locator("#page13")).to_be_in_viewport(ratio=0.5)
+    assert page.url.endswith(EIGHT_PAGES)
+
+
+def test_without_a_script_it_leads_to_the_picture(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = Room(context, site).open(EIGHT_PAGES)
+    page.locator(".turn[data-page='9']").click()
+    page.wait_for_url("**/pages/9.webp?v=*")
+    context.close()
+
+
+@pytest.mark.parametrize("width", [1000, 1280])
+def test_nothing_shifts_while_the_pages_come(browser: Browser, site: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    context.add_init_script(SHIFTS)
+    page = Room(context, site).open(TWO_PAGES)
+    wait_for_pictures(page, 2)
+    page.evaluate("scrollTo(0, 700)")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.shifts") == 0
+    context.close()
+
+
+def test_the_contents_of_an_article_stand_above_its_text(room: Room) -> None:
+    page = room.open(EIGHT_PAGES)
+    summary, text = page.get_by_text("이 글의 차례"), page.locator(".text").bounding_box()
+    expect(summary).to_have_count(1)
+    box = summary.bounding_box()
+    assert box and text and box["y"] + box["height"] <= text["y"] and text["y"] < 500
+    summary.focus()
+    page.keyboard.press("Enter")
+    page.locator(".outline a").nth(3).click()
+    heading = page.url.rpartition("#")[2]
+    expect(page.locator(f"#{heading}")).to_be_in_viewport()
 
 
 def test_only_pages_that_are_near_are_loaded(room: Room) -> None:
@@ -108,9 +177,11 @@ def test_the_file_is_saved_under_its_own_name(room: Room) -> None:
 
 
 def test_on_paper_there_is_only_the_text(room: Room) -> None:
-    page = room.open(TWO_PAGES)
+    page = room.open(EIGHT_PAGES)
+    expect(page.locator(".outline")).to_be_visible()
     page.emulate_media(media="print")
-    expect(page.locator(".original")).to_be_hidden()
+    for name in (".original", ".outline", ".turn >> nth=0"):
+        expect(page.locator(name)).to_be_hidden()
     expect(page.locator(".text")).to_be_visible()
 
 

@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 import subprocess
+from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -67,6 +68,29 @@ def scan_of(data: bytes, dots_per_inch: int = 150) -> bytes:
         pictures.append(page.render(scale=dots_per_inch / 72).to_pil().convert("L"))
     buffer = io.BytesIO()
     pictures[0].save(buffer, "PDF", save_all=True, append_images=pictures[1:], resolution=dots_per_inch)
+    return buffer.getvalue()
+
+
+def partly_scanned(data: bytes, numbers: Collection[int]) -> bytes:
+    """A PDF of which these pages (from 1) are pictures, the others as they were."""
+    document, pictures = pdfium.PdfDocument(data), pdfium.PdfDocument(scan_of(data))
+    mixed = pdfium.PdfDocument.new()
+    for number in range(1, len(document) + 1):
+        mixed.import_pages(pictures if number in numbers else document, [number - 1])
+    return saved(mixed)
+
+
+def pages_from(data: bytes, numbers: Sequence[int]) -> bytes:
+    """A PDF of these pages (from 1) of another one."""
+    document = pdfium.PdfDocument.new()
+    document.import_pages(pdfium.PdfDocument(data), [number - 1 for number in numbers])
+    return saved(document)
+
+
+def saved(document: pdfium.PdfDocument) -> bytes:
+    """The bytes of a PDF that was put together."""
+    buffer = io.BytesIO()
+    document.save(buffer)
     return buffer.getvalue()
 
 
