@@ -11,11 +11,22 @@ from archive.models import Block, BlockKind, Outlet
 from indexer.blocks import blocks_of, kinds_of, marker_length
 from indexer.contents_rows import Entry
 from indexer.document import Line
+from indexer.marks import is_plain_mark, label_alone, mark_of, number_length
 from indexer.numbering import article_number
 from indexer.outline import Heading
 from indexer.overrides import Said
-from indexer.sources import Credit, credit_line, parse_source, source_line, title_tail
-from indexer.wording import LONGEST_HEADING, neat, pairs, similarity
+from indexer.sources import (
+    Credit,
+    bracketed_tail,
+    credit_line,
+    credit_start,
+    parse_credit,
+    parse_source,
+    source_line,
+    title_front,
+    title_tail,
+)
+from indexer.wording import LONGEST_HEADING, is_drawn, neat, pairs, similarity
 
 Role = Literal["title", "outlet", "source", "marker", "body", "blank"]
 Cut = tuple[int, Role]
@@ -87,17 +98,37 @@ def corrected(piece: Piece, said: Said) -> Piece:
 
 
 def _title(lines: Sequence[Line], heading: Heading) -> tuple[str, Credit, dict[int, list[Cut]]]:
-    """The title without its number, the outlets behind it, and the roles of the heading's lines."""
+    """The title without what sets it apart, the outlets behind it, and the roles of the heading's lines."""
     roles: dict[int, list[Cut]] = {index: [(0, "title")] for index in range(heading.start, heading.end)}
-    texts = [line.text for line in lines[heading.start : heading.end]]
-    number = _NUMBER.match(texts[0]) if article_number(lines[heading.start]) is not None else None
-    texts[0] = texts[0][number.end() :] if number else texts[0]
+    # The last line may be the underline.
+    texts = [line.text for line in lines[heading.start : heading.end] if not is_drawn(line.plain)] or [""]
+    skipped, end = _set_apart(lines[heading.start], heading)
+    front = title_front(texts[0][skipped:end])
+    if front:
+        roles[heading.start] = [(0, "title"), (skipped, "outlet"), (skipped + front[0], "title")]
+        skipped += front[0]
+    texts[0] = texts[0][skipped:end]
     tail = title_tail(texts[-1])
+    if heading.in_brackets and not (tail and tail[1].certain) and (known := bracketed_tail(texts[-1])):
+        tail = (known[0], replace(known[1], labelled=True))
     if tail and neat(texts[-1][: tail[0]]) and _is_credit(texts, tail, heading.entry):
-        skipped = number.end() if number and len(texts) == 1 else 0
-        roles[heading.end - 1].append((skipped + tail[0], "outlet"))
+        roles[heading.start + len(texts) - 1].append(((skipped if len(texts) == 1 else 0) + tail[0], "outlet"))
         return _bare(" ".join([*texts[:-1], texts[-1][: tail[0]]])), tail[1], roles
-    return _bare(" ".join(texts)) or lines[heading.start].plain, Credit(()), roles
+    return _bare(" ".join(texts)) or lines[heading.start].plain, front[1] if front else Credit(()), roles
+
+
+def _set_apart(line: Line, heading: Heading) -> tuple[int, int]:
+    """The code-point range of a heading's first line that is title: without number, ornament, brackets around it."""
+    if heading.end > heading.start + 1 and label_alone(line) is not None:
+        return len(line.text), len(line.text)
+    if article_number(line) is not None and (dot := _NUMBER.match(line.text)):
+        return dot.end(), len(line.text)
+    if number := number_length(line.text):
+        return number, len(line.text)
+    mark = mark_of(line)
+    if mark and (heading.look == mark.look or (is_plain_mark(mark) and heading.end == heading.start + 1)):
+        return mark.title
+    return 0, len(line.text)
 
 
 def _untitled(lines: Sequence[Line], heading: Heading, end: int) -> tuple[str, Credit, dict[int, list[Cut]]]:
@@ -114,7 +145,7 @@ def _is_credit(texts: Sequence[str], tail: tuple[int, Credit], entry: Entry | No
     """Whether what stands behind a title's dash names outlets: by the contents page's title, else by its look."""
     if entry is None:
         return tail[1].certain
-    listed = pairs(entry.title)
+    listed = pairs(entry.title[: credit_start(entry.title)])
     title = " ".join([*texts[:-1], texts[-1][: tail[0]]])
     looks_right = bool(tail[1].outlets) and len(texts[-1]) - tail[0] <= _LONGEST_TAIL
     return (tail[1].certain or looks_right) and similarity(pairs(title), listed) > similarity(
@@ -130,6 +161,9 @@ def _credit_below(lines: Sequence[Line], start: int, end: int) -> tuple[Credit, 
     credit = credit_line(lines[index])
     if credit is None and (named := source_line(lines[index])):
         credit = parse_source(lines[index].text) if len(named) <= LONGEST_HEADING else None
+    if credit is None and len(lines[index].plain) <= _LONGEST_TAIL:
+        alone = parse_credit(lines[index].text)
+        credit = alone if alone.certain else None
     return (credit, index + 1) if credit and credit.outlets else (Credit(()), start)
 
 
@@ -144,7 +178,8 @@ def _source(lines: Sequence[Line], start: int, end: int) -> tuple[Credit, int]:
         if source_line(lines[index]) and not (index > start and "\t" in lines[index - 1].text):
             first = index
     if first is None:
-        return Credit(()), end
+        credit = credit_line(lines[last]) if last >= start else None
+        return (credit, last) if credit and credit.certain else (Credit(()), end)
     return parse_source(" ".join(line.text for line in lines[first : last + 1])), first
 
 

@@ -8,7 +8,15 @@ from itertools import groupby
 
 from archive.models import Block, BlockKind
 from indexer.document import Line
-from indexer.numbering import Numbered, chains, ends_like_a_sentence, heads_texts, numbered, subheading_number
+from indexer.numbering import (
+    Numbered,
+    chains,
+    ends_like_a_sentence,
+    heads_texts,
+    numbered,
+    subheading_number,
+    syllable_number,
+)
 from indexer.sources import source_line
 
 _CAPTION = re.compile(
@@ -18,11 +26,13 @@ _CAPTION = re.compile(
 )
 _NOTE = re.compile(r"\(?\s?(?:\*(?!\*)|※)|(?:편집자\s?)?주\s?:")
 _LIST = re.compile(
-    r"[-–]\s|[▷•○●◦▪▫■□◆◇▸‣➢·∙✓✔☞]\s?\S"
+    r"[-–]\s|[ㅇo]\s|[▷•○●◦▪▫■□◆◇▸‣➢·∙✓✔☞]\s?\S"
     r"|\(?\d{1,2}\)\s?\S|\d{1,2}\.\s|[ivx]{1,4}[.)]\s|[가나다라마바사아자차카타파하][.)]\s"
 )
 _CIRCLED_NUMBER = re.compile(r"\W*[①-⓿❶-➓]")
 _MARKER = re.compile(r"\W*?[-–—]\W*(?=\w)")
+_LONGEST_STYLED = 120
+"""A longer line in a heading's style is a text that somebody set in it."""
 _ALONE = ("heading", "caption")
 """Kinds whose lines are each a block of their own."""
 
@@ -53,6 +63,11 @@ def marker_length(line: Line) -> int:
     return match.end() if match else 0
 
 
+def is_plain_text(line: Line) -> bool:
+    """Whether a line is text as such: no item of a list, no caption or note, no row of a table, no numbered heading."""
+    return _kind(line) == "paragraph" and subheading_number(line) is None
+
+
 def _printed(line: Line, kind: BlockKind) -> str:
     if kind == "table":
         return line.text
@@ -81,9 +96,16 @@ def _checked(kinds: Sequence[BlockKind | None], lines: Sequence[Line], index: in
 
 
 def _headings(lines: Sequence[Line]) -> set[int]:
-    """The indices of the lines 1), 2), 3) … that head the texts below them, rather than list things."""
-    runs = chains(numbered(lines, subheading_number))
-    return {item.index for run in runs if _are_headings(run, lines) for item in run}
+    """The indices of the lines that head the texts below them: by the file's format, or 1), 2), 3) … or 가., 나., 다. …
+    that do not rather list things."""
+    runs = chains(numbered(lines, subheading_number)) + chains(numbered(lines, syllable_number))
+    counted = {item.index for run in runs if _are_headings(run, lines) for item in run}
+    return counted | {index for index, line in enumerate(lines) if _is_styled(line)}
+
+
+def _is_styled(line: Line) -> bool:
+    short = line.heading is not None and 0 < len(line.plain) <= _LONGEST_STYLED
+    return short and _kind(line) in ("paragraph", "list")
 
 
 def _are_headings(run: Sequence[Numbered], lines: Sequence[Line]) -> bool:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from indexer.contents_rows import Entry, entries_of, row_of
+from indexer.contents_rows import Entry, Row, entries_of, row_of
 from indexer.document import Line
 from indexer.numbering import article_number
+from indexer.sections import may_name_a_section
 from indexer.wording import LONGEST_HEADING, squeezed
 
-_TITLES = {"목록", "목차", "차례", "目录", "目錄", "目次", "contents", "tableofcontents"}
+_TITLE = re.compile(
+    r"(?:이번호|이번주|금주의?|이달의|오늘의|주요|이호의)?(?:목록|목차|차례)|(?:이번호|이번주|금주의?|주요)(?:이슈|소식|내용)|目录|目錄|目次|(?:tableof)?contents|index"
+)
 _FIRST_LINES = 500
 """A contents page stands before what it lists: it does not begin after so many lines."""
 _NOTICES = 10
@@ -20,7 +24,11 @@ _BETWEEN_ENTRIES = 3
 """So many lines in a row (section names, the first half of a wrapped title) may stand between two entries."""
 
 _SECTION_NUMBER = re.compile(r"(?:0?\d|[1-9]\d|[IVX]{1,4})[.)]?")
-_SURE_PAGE = re.compile(r".*\s[Pp]\.?\s?\d{1,4}")
+_SUMMARY = re.compile(r"[-–—·]\s")
+"""What an article is about, below its title."""
+_PAGE_FIRST = re.compile(r"[Pp]?\.?\s?\d{1,4}\s")
+_PAGE_ALONE = re.compile(r"[1-9]\d{0,3}")
+_SURE_PAGE = re.compile(r".*\s\(?[Pp]\.?\s?\d{1,4}\)?|.*\S\s?[.·…_]{3,}\s?\d{1,4}\s?(?:쪽|면|p)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +48,44 @@ class Contents:
 def find_contents(lines: Sequence[Line]) -> Contents | None:
     """The contents page among a document's lines, or None. Known by its title, or by a run of page numbers."""
     for index, line in enumerate(lines[:_FIRST_LINES]):
-        if squeezed(line.plain) in _TITLES:
+        if _TITLE.fullmatch(squeezed(line.plain)):
             start = index + 1
+            if found := _with_pages_first(lines, start):
+                return replace(found, start=index)
             for end in (_end(lines, start, _has_page), _end_by_return(lines, start), _end(lines, start, _has_tab)):
                 entries = _entries(lines[start:end])
                 if entries:
                     return Contents(index, end, entries)
     start = next((i for i, line in enumerate(lines[:_FIRST_LINES]) if _SURE_PAGE.fullmatch(line.plain)), len(lines))
+    start = _name_above(lines, start)
     end = _end(lines, start, _has_page)
     entries = _entries(lines[start:end])
     # One line that ends like a page number is not evidence enough for a page without a title.
     return Contents(start, end, entries) if len(entries) > 1 else None
+
+
+def _with_pages_first(lines: Sequence[Line], start: int) -> Contents | None:
+    """The contents page whose titles stand behind the numbers of their pages, which rise and are not 1, 2, 3."""
+    end = _end(lines, start, lambda line: _page_first(line) is not None)
+    pages = [page for line in lines[start:end] if (page := _page_first(line)) is not None]
+    rising = len(pages) > 1 and all(one < other for one, other in pairwise(pages))
+    if not rising or pages == list(range(pages[0], pages[0] + len(pages))):
+        return None
+    entries = _entries(lines[start:end], page_first=True)
+    return Contents(start, end, entries) if entries else None
+
+
+def _page_first(line: Line) -> int | None:
+    return row_of(line, page_first=True).page if _PAGE_FIRST.match(line.plain) and not _has_page(line) else None
+
+
+def _name_above(lines: Sequence[Line], start: int) -> int:
+    """Where a page without a title begins: at the name of the section above its first line, if others are named too."""
+    above = next((i for i in range(start - 1, -1, -1) if lines[i].plain), None)
+    if above is None or start == len(lines) or not may_name_a_section(lines, above, 0):
+        return start
+    rest = _entries(lines[start : _end(lines, start, _has_page)])
+    return above if rest and rest[0].section is None and any(entry.section for entry in rest) else start
 
 
 def _end(lines: Sequence[Line], start: int, is_entry: Callable[[Line], bool]) -> int:
@@ -63,6 +98,8 @@ def _end(lines: Sequence[Line], start: int, is_entry: Callable[[Line], bool]) ->
         if is_entry(line) or (end == index > start and _continues(lines, index)):
             end, others = index + 1, 0
             continue
+        if end > start and _SUMMARY.match(line.plain):
+            continue
         others += 1
         if len(line.plain) > LONGEST_HEADING or others > (_BETWEEN_ENTRIES if end > start else _NOTICES):
             break
@@ -71,13 +108,15 @@ def _end(lines: Sequence[Line], start: int, is_entry: Callable[[Line], bool]) ->
 
 def _end_by_return(lines: Sequence[Line], start: int) -> int:
     """Where no page is printed: the index at which a listed section or numbered title comes again, now as a heading."""
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for index in range(start, min(start + _FIRST_LINES, len(lines))):
         name = squeezed(lines[index].plain)
         if name in seen and _numbered_next(lines, index):
-            return index
+            above = next((i for i in range(index - 1, start, -1) if lines[i].plain), start)
+            new = seen.get(squeezed(lines[above].plain)) == above and may_name_a_section(lines, above, start)
+            return above if new and article_number(lines[index]) is not None else index
         if name and not _SECTION_NUMBER.fullmatch(lines[index].plain):
-            seen.add(name)
+            seen.setdefault(name, index)
     return start
 
 
@@ -100,12 +139,24 @@ def _numbered_next(lines: Sequence[Line], index: int) -> bool:
     return article_number(lines[index]) is not None or article_number(following) is not None
 
 
-def _entries(lines: Sequence[Line]) -> tuple[Entry, ...]:
+def _entries(lines: Sequence[Line], page_first: bool = False) -> tuple[Entry, ...]:
     """The entries in the lines of a page, which blank lines and section numbers divide into groups."""
     groups: list[list[Line]] = [[]]
     for line in lines:
-        if line.plain and not _SECTION_NUMBER.fullmatch(line.plain):
+        page_below = bool(groups[-1]) and _PAGE_ALONE.fullmatch(line.plain)
+        if line.plain and (page_below or not _SECTION_NUMBER.fullmatch(line.plain)):
             groups[-1].append(line)
         else:
             groups.append([])
-    return entries_of([list(map(row_of, group)) for group in groups if group])
+    return entries_of([_rows(group, page_first) for group in groups if group])
+
+
+def _rows(group: Sequence[Line], page_first: bool) -> list[Row]:
+    """The rows of a group; a page alone in the line below its title is the title's."""
+    rows: list[Row] = []
+    for line in group:
+        if rows and rows[-1].page is None and _PAGE_ALONE.fullmatch(line.plain):
+            rows[-1] = replace(rows[-1], page=int(line.plain))
+        else:
+            rows.append(row_of(line, page_first))
+    return rows

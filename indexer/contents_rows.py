@@ -5,18 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from indexer.document import Line
+from indexer.marks import NUMBER_FORMS, mark_in, number_length
+from indexer.sections import LONGEST_SECTION, section_name
 from indexer.wording import neat
 
 _TAB = re.compile(r"\t")
 _WIDE = re.compile(r"\s{2,}|\u3000")
-_PAGE = re.compile(r"[Pp]\.?\s?(\d{1,4})|(\d{1,4})\s?(?:쪽|페이지|면|p)?")
-_TITLE_AND_PAGE = re.compile(
-    r"(.*\S)\s(?:[.·]{2,}\s?)?[Pp]\.?\s?(\d{1,4})|(.*[^\s.·])\s?[.·]{3,}\s?(?:[Pp]\.?\s?)?(\d{1,4})"
+_UP_TO = r"(?:\s?[~–-]\s?\d{1,4})?"
+_PAGE = re.compile(
+    rf"[Pp]{{1,2}}\.?\s?(\d{{1,4}}){_UP_TO}|(\d{{1,4}}){_UP_TO}\s?(?:쪽|페이지|면|p)?|\((\d{{1,4}}){_UP_TO}\s?(?:쪽|페이지|면|p)\)"
 )
+_TITLE_AND_PAGE = re.compile(
+    rf"(.*\S)\s(?:[.·…‥_]{{1,}}\s?)?\(?[Pp]{{1,2}}\.?\s?(\d{{1,4}}){_UP_TO}\)?"
+    rf"|(.*[^\s.·…‥_])\s?[.·…‥_]{{2,}}\s?\(?(?:[Pp]{{1,2}}\.?\s?)?(\d{{1,4}}){_UP_TO}\s?(?:쪽|페이지|면|p)?\)?"
+    rf"|(.*\S)\s(?:/\s)?\(?(\d{{1,4}}){_UP_TO}\s?(?:쪽|페이지|면|p)\)?"
+)
+_LEADERS = " .·…‥_"
+_BARS = re.compile(r"\s+[|｜]\s+")
+_NUMBER_CELL = re.compile(r"(이슈|뉴스|기사|소식|ISSUE|Issue|NEWS|News|No\.?)?\s?\d{1,2}[.)]?")
 _TITLE_NUMBER = re.compile(r"\d{1,2}[.)](?:\s+|(?=\D))")
 _SECTION_NUMBER = re.compile(r"0\d[.)]?\s+(?=\D)")
+_PAGE_FIRST = re.compile(r"[Pp]?\.?\s?(\d{1,4})\s+(\S.*)")
+_BULLET = re.compile(r"[-–—•·○●▪■□◆◇▶▷*]\s+")
 _SENTENCE_END = (".", "다", "요")
 
 
@@ -46,8 +59,34 @@ class Row:
     cells: int
 
     @property
+    def form(self) -> str | None:
+        """How the title is numbered, if it is."""
+        if _TITLE_NUMBER.match(self.title):
+            return "dot"
+        return next(
+            (form for form, pattern in NUMBER_FORMS.items() if form != "zero" and pattern.match(self.title)), None
+        )
+
+    @property
     def numbered(self) -> bool:
-        return bool(_TITLE_NUMBER.match(self.title))
+        return self.form is not None
+
+    @property
+    def may_name(self) -> bool:
+        """Whether the row may be the name of a section alone."""
+        return not self.lists and len(self.title) <= LONGEST_SECTION
+
+    @property
+    def marked(self) -> bool:
+        """Whether an ornament stands before the title, or brackets around it."""
+        return mark_in(self.title) is not None
+
+    @property
+    def bare_title(self) -> str:
+        """The title without its number or the sign of a list before it."""
+        number = _TITLE_NUMBER.match(self.title)
+        length = number.end() if number else number_length(self.title) if self.numbered else 0
+        return self.title[length:] if length else _BULLET.sub("", self.title, count=1)
 
     @property
     def lists(self) -> bool:
@@ -55,28 +94,48 @@ class Row:
         return self.page is not None or self.cells > 1 or self.numbered
 
 
-def row_of(line: Line) -> Row:
-    """The columns of a line: divided by tabs, or else by wide gaps, or by leader dots or a space before `P1`."""
-    gap = _TAB if "\t" in line.text.rstrip() else _WIDE
-    cells = [neat(cell) for cell in gap.split(line.text.rstrip())]
+def row_of(line: Line, page_first: bool = False) -> Row:
+    """The columns of a line: divided by tabs, or else by wide gaps, or by leader dots or a space before `P1`.
+
+    `page_first`: where this page prints the number of the page before each title.
+    """
+    first = _PAGE_FIRST.fullmatch(line.plain) if page_first else None
+    if first:
+        return Row(line.number, "", neat(first[2]), int(first[1]), 1)
+    cells = _cells(line)
     page = _PAGE.fullmatch(cells[-1]) if sum(map(bool, cells)) > 1 else None
     if page:
         section = cells[0] if len(cells) > 2 else ""
         title = " ".join(filter(None, cells[1:-1])) if len(cells) > 2 else cells[0]
-        return Row(line.number, section, title, int(page[1] or page[2]), len(cells))
+        return Row(line.number, section, title, int(page[1] or page[2] or page[3]), len(cells))
     if len(cells) > 1:
         return Row(line.number, cells[0], " ".join(filter(None, cells[1:])), None, len(cells))
-    match = _TITLE_AND_PAGE.fullmatch(line.plain)
+    # As printed first: the plain form of ① is 1, that of leaders is full stops.
+    match = _TITLE_AND_PAGE.fullmatch(neat(line.text)) or _TITLE_AND_PAGE.fullmatch(line.plain)
     if match:
-        return Row(line.number, "", neat(match[1] or match[3]), int(match[2] or match[4]), 1)
+        title, page_number = (part for part in match.groups() if part is not None)
+        return Row(line.number, "", neat(title).rstrip(_LEADERS), int(page_number), 1)
     return Row(line.number, "", cells[0], None, 1)
+
+
+def _cells(line: Line) -> list[str]:
+    """The columns; a first one that only counts the rows is left out."""
+    if "\t" in line.text.rstrip():
+        # Spaces before a line set it in; a tab before it is an empty column.
+        cells = _TAB.split(line.text.rstrip())
+    else:
+        bars = _BARS.split(line.text.strip())
+        cells = bars if len(bars) > 2 else _WIDE.split(line.text.strip())
+    named = [neat(cell) for cell in cells]
+    labelled = _NUMBER_CELL.fullmatch(named[0])
+    return named[1:] if labelled and (len(named) > 2 or (len(named) > 1 and labelled[1])) else named
 
 
 def entries_of(groups: Sequence[Sequence[Row]]) -> tuple[Entry, ...]:
     """The entries in groups of rows; a section's name stands beside its first entries, above them or alone."""
     found: list[Entry] = []
     section: str | None = None
-    for group in groups:
+    for group in chain.from_iterable(map(_parted, groups)):
         name, rows = _name_above(group)
         section = name or section
         if not any(row.lists for row in rows):
@@ -88,14 +147,31 @@ def entries_of(groups: Sequence[Sequence[Row]]) -> tuple[Entry, ...]:
     return tuple(found)
 
 
+def _parted(group: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """A group cut before each row that names a section amid numbered titles."""
+    begin = 0
+    page_last = group[-1].page is not None
+    for index in range(1, len(group) - 1):
+        before, row, after = group[index - 1 : index + 2]
+        # Where pages stand behind titles, a row before which there is none is the rest of a title.
+        announces = after.numbered or (row.marked and after.lists)
+        if row.may_name and announces and (before.page or not page_last):
+            yield group[begin:index]
+            begin = index
+    yield group[begin:]
+
+
 def _name_above(group: Sequence[Row]) -> tuple[str | None, Sequence[Row]]:
     """A section name on a line of its own at the top of a group, and the rows below it."""
     top, below = group[0], group[1:]
-    if top.lists or top.title.endswith(_SENTENCE_END):
+    announced = below and top.form and below[0].form and top.form != below[0].form
+    if announced and top.page is None and top.cells == 1:
+        return section_name(top.bare_title), below
+    marked = bool(_SECTION_NUMBER.match(top.title)) or (top.may_name and section_name(top.title) != top.title)
+    if top.lists or (top.title.endswith(_SENTENCE_END) and not marked):
         return None, group
-    marked = bool(_SECTION_NUMBER.match(top.title))
-    if not below or marked or below[0].numbered:
-        return _SECTION_NUMBER.sub("", top.title), below
+    if not below or marked or below[0].numbered or (top.marked and below[0].lists):
+        return section_name(_SECTION_NUMBER.sub("", top.title)), below
     return None, group
 
 
@@ -104,10 +180,10 @@ def _group_entries(group: Sequence[Row]) -> Iterator[Entry]:
     for rows in _parts(group):
         columns = _columns(rows)
         section = " ".join(section for section, _ in columns if section)
-        title = " ".join(title for _, title in columns if title)
+        title = replace(rows[0], title=" ".join(title for _, title in columns if title)).bare_title
         page = next((row.page for row in rows if row.page is not None), None)
         if title:
-            yield Entry(rows[0].line, section or None, 0, _TITLE_NUMBER.sub("", title, count=1), page)
+            yield Entry(rows[0].line, section or None, 0, title, page)
 
 
 def _parts(group: Sequence[Row]) -> list[list[Row]]:
@@ -117,6 +193,10 @@ def _parts(group: Sequence[Row]) -> list[list[Row]]:
     numbered = any(row.numbered for row in group)
     parts: list[list[Row]] = []
     for row in group:
+        said = bool(_BULLET.match(row.title)) or not page_first
+        if paged and numbered and said and not row.lists and parts and parts[-1][-1].page is not None:
+            # What stands below a title and its page, before the next number, says what the article is about.
+            continue
         if paged:
             begins = not parts or (row if page_first else parts[-1][-1]).page is not None
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from pathlib import PurePosixPath
@@ -22,8 +22,23 @@ _NUMBER = re.compile(
 _DATE = re.compile(
     r"(?<!\d)(\d{4})\s*[.\-/년年]\s*(\d{1,2})\s*[.\-/월月]\s*(\d{1,2})(?!\d)\s*[.일日]?(?:\s*\([^()]\))?"
 )
+_SHORT_DATE = re.compile(
+    r"(?:['’‘`]|(?<![\d.])(?=\d\d\s?년))(\d{2})\s?[.년]\s?(\d{1,2})\s?[.월]\s?(\d{1,2})(?!\d)\s?[.일]?(?:\s?\([^()]\))?"
+)
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_ENGLISH_DATE = re.compile(
+    rf"({_MONTHS})[a-z]{{0,6}}\.?\s(\d{{1,2}})(?:st|nd|rd|th)?,?\s(\d{{4}})|(\d{{1,2}})\s({_MONTHS})[a-z]{{0,6}}\.?,?\s(\d{{4}})",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(r"[월화수목금토일]요일|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b\.?", re.IGNORECASE)
+_OTHER_DATE = re.compile(r"창간|창립|설립|기간|보낸|받은|sent|~|∼", re.IGNORECASE)
+"""Words beside dates that are not those of an issue."""
+_CHINESE_DATE = re.compile(
+    r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
+_CHINESE_DIGITS = {"○": 0} | {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _PUBLISHER = re.compile(
-    r"(?:발행처|발행기관|발행사|발간처|펴낸곳|发行|publisher|published by)\s*[:：]\s*(.+)", re.IGNORECASE
+    r"(?:발행처|발행기관|발행사|발간처|펴낸곳|보내는\s?곳|发行|publisher|published by)\s*[:：]\s*(.+)", re.IGNORECASE
 )
 _LABEL = re.compile(r"[^\d:：]{1,12}\s?[:：]\s*\S")
 _CONTACT = re.compile(
@@ -59,7 +74,8 @@ def read_cover(lines: Sequence[Line]) -> Cover:
     shown = [neat(line.text) if len(line.plain) <= _LONGEST_LINE else "" for line in lines]
     at = next((i for i, text in enumerate(shown) if _NUMBER.search(text)), None)
     number = None if at is None else _issue_number(shown[at])
-    dates = (found for text in shown if (found := find_date(text)))
+    # A date among other words is the issue's only if there is no better one.
+    dates = (find_date(text) for text in sorted(shown, key=_strangeness) if find_date(text))
     publishers = (match[1] for text in shown if (match := _PUBLISHER.match(text)))
     return Cover(_newsletter(shown, at), number, next(dates, None), next(publishers, None))
 
@@ -83,12 +99,39 @@ def identify(cover: Cover, file: str) -> Identity:
 
 def find_date(text: str) -> Date | None:
     """The first date that exists in the calendar, year first, in a text of one line."""
-    for match in _DATE.finditer(text):
+    for parts in _date_parts(text):
         try:
-            return Date(int(match[1]), int(match[2]), int(match[3]))
+            return Date(*parts)
         except ValueError:
             continue
     return None
+
+
+def _date_parts(text: str) -> Iterator[tuple[int, int, int]]:
+    """Year, month and day of what looks like a date."""
+    for match in [*_DATE.finditer(text), *_CHINESE_DATE.finditer(text)]:
+        yield _value(match[1]), _value(match[2]), _value(match[3])
+    for match in _SHORT_DATE.finditer(text):
+        yield 2000 + int(match[1]), int(match[2]), int(match[3])
+    for match in _ENGLISH_DATE.finditer(text):
+        month, day, year = (match[1], match[2], match[3]) if match[1] else (match[5], match[4], match[6])
+        yield int(year), _MONTHS.split("|").index(month.lower()) + 1, int(day)
+
+
+def _without_dates(text: str) -> str:
+    for pattern in (_DATE, _CHINESE_DATE, _SHORT_DATE, _ENGLISH_DATE, _WEEKDAY):
+        text = pattern.sub("", text)
+    return text
+
+
+def _value(printed: str) -> int:
+    """A number of a date, in digits of any kind: 2022, 二〇二二, 十二, 二十一."""
+    if printed.isdecimal():
+        return int(printed)
+    tens, ten, ones = printed.rpartition("十")
+    if ten:
+        return 10 * (_CHINESE_DIGITS[tens] if tens else 1) + (_CHINESE_DIGITS[ones] if ones else 0)
+    return int("".join(str(_CHINESE_DIGITS[digit]) for digit in printed))
 
 
 def contacts(line: Line) -> frozenset[str]:
@@ -110,7 +153,14 @@ def is_label(line: Line) -> bool:
 
 
 def _is_date(text: str) -> bool:
-    return find_date(text) is not None and not neat(_DATE.sub("", text)).strip(_AROUND_A_NAME)
+    return find_date(text) is not None and not neat(_without_dates(text)).strip(_AROUND_A_NAME)
+
+
+def _strangeness(text: str) -> int:
+    """How little a line's date looks like the issue's, from 0."""
+    if _OTHER_DATE.search(text):
+        return 2
+    return 0 if _is_date(text) or _NUMBER.search(text) or "발행" in text else 1
 
 
 def _issue_number(text: str) -> int | None:
@@ -123,7 +173,7 @@ def _newsletter(shown: Sequence[str], at: int | None) -> str | None:
     if at is None:
         return None
     for text in (shown[at], *reversed(shown[:at]), *shown[at + 1 :]):
-        name = _DATE.sub("", _NUMBER.sub("", text)).strip(_AROUND_A_NAME)
+        name = _without_dates(_NUMBER.sub("", text)).strip(_AROUND_A_NAME)
         if name and not _LABEL.match(text):
             return name
     return None

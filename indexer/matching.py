@@ -7,14 +7,17 @@ from dataclasses import dataclass
 
 from indexer.contents_rows import Entry
 from indexer.document import Line
-from indexer.numbering import alone, article_number
+from indexer.numbering import article_number, is_spaced, stands, title_end
 from indexer.sources import title_tail
-from indexer.wording import LONGEST_HEADING, pairs, similarity
+from indexer.wording import LONGEST_HEADING, is_drawn, pairs, similarity
 
 _ALIKE = 0.4
 """Less alike than this, a numbered line is not the entry's heading. Titles of different articles stay below 0.2."""
 _ALIKE_WITHOUT_NUMBER = 0.75
 """A line without a number has only its likeness to show."""
+_SHORTENED = 8
+_ALL_OF_IT = 0.9
+"""A title of so many pairs of letters, of which a line has so many, is that line shortened."""
 _RIGHT_NUMBER = 0.2
 """What it adds that the heading bears the number that the entry has in its section; less than any likeness."""
 _MOST_LINES = 3
@@ -42,17 +45,33 @@ def match_entries(lines: Sequence[Line], start: int, entries: Sequence[Entry]) -
     return {candidates[c].start: entries[e] for e, c in _best_pairing(scores, len(entries))}
 
 
+def match_out_of_order(
+    lines: Sequence[Line], starts: Sequence[int], entries: Sequence[Entry], matched: Mapping[int, Entry]
+) -> dict[int, Entry]:
+    """The entries left over that are, all but letter for letter, the titles of headings left over."""
+    rest = [entry for entry in entries if entry not in matched.values()]
+    found: dict[int, Entry] = {}
+    for start in starts:
+        title = pairs(_title(lines[start].plain, article_number(lines[start])))
+        alike = [entry for entry in rest if similarity(title, pairs(entry.title)) >= _ALIKE_WITHOUT_NUMBER]
+        if alike:
+            found[start] = alike[0]
+            rest.remove(alike[0])
+    return found
+
+
 def heading_end(lines: Sequence[Line], start: int, entry: Entry | None) -> int:
     """The index after a heading: it goes on over touching lines for as long as that makes it liker to its entry."""
     if entry is None:
-        return start + 1
+        end = (title_end(lines, start) if is_spaced(lines, start) else None) or start + 1
+        return end + (end < len(lines) and is_drawn(lines[end].plain))
     title, text, end = pairs(entry.title), lines[start].plain, start + 1
     while end < min(len(lines), start + _MOST_LINES) and lines[end].plain and len(text) <= LONGEST_HEADING:
         longer = f"{text} {lines[end].plain}"
         if similarity(pairs(longer), title) <= similarity(pairs(text), title):
             break
         text, end = longer, end + 1
-    return end
+    return end + (end < len(lines) and is_drawn(lines[end].plain))
 
 
 def _candidates(lines: Sequence[Line], start: int, titles: Sequence[frozenset[str]]) -> Iterator[Candidate]:
@@ -65,8 +84,22 @@ def _candidates(lines: Sequence[Line], start: int, titles: Sequence[frozenset[st
         letters = pairs(_title(text, number))
         if number is not None:
             yield Candidate(index, index + 1, number, letters)
-        elif alone(lines, index, start) and any(similarity(letters, t) >= _ALIKE_WITHOUT_NUMBER for t in titles):
-            yield Candidate(index, index + 1, None, letters)
+        elif stands(lines, index, start):
+            whole = _wrapped(lines, index)
+            if any(_is_title(whole, title) for title in titles):
+                yield Candidate(index, index + 1, None, whole)
+
+
+def _wrapped(lines: Sequence[Line], index: int) -> frozenset[str]:
+    """The letters of a title without a number, over all lines that it is wrapped over."""
+    end = title_end(lines, index) or index + 1
+    return pairs(_title(" ".join(line.plain for line in lines[index:end]), None))
+
+
+def _is_title(letters: frozenset[str], title: frozenset[str]) -> bool:
+    """Whether a line is a title, or the title of which the contents page gives a shorter form."""
+    shortened = len(title) >= _SHORTENED and len(title & letters) >= _ALL_OF_IT * len(title)
+    return shortened or similarity(letters, title) >= _ALIKE_WITHOUT_NUMBER
 
 
 def _title(text: str, number: int | None) -> str:

@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.colophon import colophon_start
 from indexer.contents import Contents, find_contents
 from indexer.contents_rows import Entry
 from indexer.cover import Cover, read_cover, tells_of_the_issue
 from indexer.document import Line
-from indexer.headings import SectionHeading, headings_by_number, missing_headings, section_headings, sections_above
-from indexer.matching import heading_end, match_entries
+from indexer.headings import missing_headings, section_headings, sections_above, sections_among
+from indexer.matching import heading_end, match_entries, match_out_of_order
+from indexer.sections import SectionHeading
+from indexer.sources import bracketed_tail
+from indexer.unlisted import plan_of
+
+_FIRST_LINES = 30
+_MOST = 0.6
+"""Where more than so many titles end alike, it is a custom of the issue."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Lines `start` to `end` (indices, half-open) that head an article; `entry` is its line of the contents page."""
+    """Lines `start` to `end` (indices, half-open) that head an article; `entry` is its line of the contents page.
+
+    `look` names what the issue's headings have in common, where that is how they were found: see `plans.Plan`.
+    `in_brackets`: words in brackets at its end are outlets, as in the other titles of the issue.
+    """
 
     start: int
     end: int
     section: str | None
     entry: Entry | None
+    look: str | None = None
+    in_brackets: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +60,37 @@ def outline_of(lines: Sequence[Line], newsletter: str | None = None) -> Outline:
     """
     contents = find_contents(lines)
     start = contents.end if contents else 0
+    if contents and 2 * contents.start > len(lines):
+        # Listed at last: what stands before it is read by itself.
+        before = outline_of(lines[: contents.start], newsletter)
+        known = match_out_of_order(lines, [each.start for each in before.headings], contents.entries, {})
+        headings = tuple(replace(each, entry=known.get(each.start)) for each in before.headings)
+        return replace(before, headings=headings, body_end=contents.start)
     matched = match_entries(lines, start, contents.entries) if contents else {}
+    look: str | None = None
     if contents and matched:
+        listed = sections_among(lines, matched)
+        matched = {index: entry for index, entry in matched.items() if index not in listed}
         named = bool(contents.sections)
         sections = section_headings(lines, contents, matched) if named else sections_above(lines, contents.end, matched)
-        starts = sorted({*matched, *missing_headings(lines, start, sections, matched)})
+        sections = tuple(sorted({*sections, *listed.values()}, key=lambda mark: mark.index))
+        missing = missing_headings(lines, start, sections, matched)
+        matched |= match_out_of_order(lines, missing, contents.entries, matched)
+        starts = sorted({*matched, *missing})
     else:
-        sections, starts = headings_by_number(lines, start)
-    headings = tuple(_headings(lines, starts, sections, matched))
+        plan = plan_of(lines[: _last_text(lines, start, newsletter)], start)
+        sections, starts, look = plan.sections, list(plan.starts), plan.look
+    headings = tuple(replace(each, look=look) for each in _headings(lines, starts, sections, matched))
+    if sum(bracketed_tail(lines[each.end - 1].text) is not None for each in headings) > max(2, _MOST * len(headings)):
+        headings = tuple(replace(each, in_brackets=True) for each in headings)
     body_start = start if contents else _body_start(lines, sections, starts)
     cover_end = contents.start if contents else body_start
     cover = read_cover(lines[:cover_end])
+    if None in (cover.number, cover.date):
+        # Links to the articles may stand above it, or lines that nobody would take for a cover's.
+        elsewhere = read_cover(lines[: headings[0].start if headings else _FIRST_LINES])
+        name = elsewhere.newsletter if cover.number is None else cover.newsletter
+        cover = Cover(name, cover.number or elsewhere.number, cover.date or elsewhere.date, elsewhere.publisher)
     body_end = colophon_start(
         lines, headings[-1].end if headings else body_start, cover_end, newsletter or cover.newsletter
     )
@@ -75,6 +108,12 @@ def _headings(
         printed = above.name if above and listed in (None, above.listed) else None
         section = printed or listed
         yield Heading(start, heading_end(lines, start, entry), section, entry)
+
+
+def _last_text(lines: Sequence[Line], start: int, newsletter: str | None) -> int:
+    """Where the colophon begins, before it is known where the articles do."""
+    cover_end = start or _body_start(lines, (), ())
+    return colophon_start(lines, cover_end, cover_end, newsletter or read_cover(lines[:cover_end]).newsletter)
 
 
 def _body_start(lines: Sequence[Line], sections: Sequence[SectionHeading], starts: Sequence[int]) -> int:

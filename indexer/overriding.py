@@ -99,7 +99,13 @@ class _Fixing:
             raise Wrong(fix.at.line, f"{article}에 '{fix.at.text[:40]}'(으)로 시작하는 줄이 없습니다.")
         if index is None:
             raise self._places.no_line(fix.at)
-        if any(start.index == index for start in self.plan.starts):
+        begun = next((start for start in self.plan.starts if start.index == index), None)
+        if begun and not begun.by_hand:
+            # The splitter has learnt to see it since; what is said of the article still holds.
+            self.plan.change(begun, index, fix.said, self._stop(fix, index, begun))
+            begun.inherits = begun.heading.section is None
+            return
+        if begun:
             raise Wrong(fix.at.line, f"{self._places.line(index)}에서 이미 글이 시작됩니다.")
         if any(start.index < index < (start.stop or 0) for start in self.plan.starts):
             raise Wrong(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.models import Outlet
 from indexer.document import Line
@@ -13,21 +13,31 @@ _HAN = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _SEPARATORS = "·,、;；，ㆍ‧・･•\u119e"
 _OPENING = '<《「『“"〈＜'
 _LONGEST_NAME = 40
+_LONGEST_TITLE = 1_000
 _LONGEST_CREDIT = 80
 """A line below a heading that credits outlets is no longer than this."""
 
-_NAME = re.compile(rf"[^{_SEPARATORS}{_OPENING}()（）]+")
+_NAME = re.compile(rf"(?:(?!\s[/|｜]\s)[^{_SEPARATORS}{_OPENING}()（）])+")
 _OTHER_NAME = re.compile(r"\s?[(（]([^()（）]*)[)）]")
-_SEPARATOR = re.compile(rf"\s?[{_SEPARATORS}]\s?")
+_SEPARATOR = re.compile(rf"\s?[{_SEPARATORS}]\s?|\s[/|｜]\s")
 # Within what reads like a name: an address or a date begins the note.
 _NOTE_WITHIN = re.compile(r"(?:^|\s)(?:https?://|www\.|\d{4}[.\-년/])")
 # The last two are the Korean vowel that is typed for a dash, as printed and in compatibility form.
 _LONG_DASH = "—–―‒−ㅡ\u1173"
-_CREDIT = re.compile(rf"([{_LONG_DASH}－-])\s?(\S.*)")
-_DASH = re.compile(rf"[{_LONG_DASH}－]|(?<=\s)-(?=\s)")
-_SOURCE = re.compile(
-    r"[*※＊]?\s?(?:(?:(?:자료|뉴스|기사)\s?)?출처|원문|(?:资料)?来源|source)\s?[:：]\s?(.*)", re.IGNORECASE
-)
+_STROKES = "/|｜ㅣ│"
+_CREDIT = re.compile(rf"([{_LONG_DASH}－{_STROKES}-])\s?(\S.*)")
+_DASH = re.compile(rf"[{_LONG_DASH}－]|(?<=\s)[-{_STROKES}](?=\s)")
+_LABEL = r"(?:(?:자료|뉴스|기사)\s?)?출처|자료(?:원|\s?제공)?|원문|(?:资料)?来源|source"
+_SOURCE = re.compile(rf"(?:[^\w\s(（\[<【'\"]\ufe0f?\s?)?[(（\[<【]?\s?(?:{_LABEL})\s?[:：|｜=]\s?(.*)", re.IGNORECASE)
+_SOURCE_WITHOUT_COLON = re.compile(r"[*※＊]\s?(?:(?:자료|뉴스|기사)\s?)?출처\s(\S.*)")
+_SOURCE_IN_BRACKETS = re.compile(rf"[(（\[<【]\s?(?:{_LABEL})\s?[)）\]>】]\s?[:：]?\s?(\S.*)")
+_SOURCE_CELL = re.compile(rf"\s*(?:{_LABEL})\s*\t\s*(\S[^\t]*)")
+_FRONT = re.compile(rf"\s*[\[【(（]\s?([^\[\]【】]*[(（][^()（）]*{_HAN}[^()（）]*[)）])\s?[\]】)）]\s*(?=\S)")
+_LABELLED_TAIL = re.compile(rf"[(（\[<【]\s?(?:{_LABEL})\s?[:：]\s?(.*)[)）\]>】]\s*$", re.IGNORECASE)
+_BRACKETED_TAIL = re.compile(rf"(?<=\s)[(（\[<【]\s?([^()（）]+[(（][^()（）]*{_HAN}[^()（）]*[)）])\s?[)）\]>】]\s*$")
+_WORDS_IN_BRACKETS = re.compile(r"(?<=\s)[(（]([^()（）\d]{2,30})[)）]\s*$")
+_OPENED = re.compile(r"[*※＊▶■]?\s?([(（\[<【])")
+_CLOSING = dict(zip("(（[<【", ")）]>】", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +46,14 @@ class Credit:
 
     outlets: tuple[Outlet, ...]
     note: str | None = None
+    labelled: bool = False
 
     @property
     def certain(self) -> bool:
-        """Whether each outlet gives its Chinese name and nothing else is said: no ordinary words look like this."""
+        """Whether the word 출처 stands before, or each outlet gives its Chinese name and nothing else is said: no
+        ordinary words look like this."""
+        if self.labelled:
+            return bool(self.outlets)
         return bool(self.outlets) and self.note is None and all(outlet.name_zh for outlet in self.outlets)
 
 
@@ -83,20 +97,64 @@ def credit_line(line: Line) -> Credit | None:
 
 
 def title_tail(printed: str) -> tuple[int, Credit] | None:
-    """What stands behind the last dash of a heading, and the code-point offset where that dash and its space begin."""
+    """What stands behind the last dash or stroke of a heading, or in brackets at its end, and where that begins.
+
+    Given is the code-point offset behind the title, before the space after it. In brackets stands the word 출처, or an
+    outlet with its Chinese name in brackets of its own.
+    """
+    labelled = _LABELLED_TAIL.search(printed) if len(printed) <= _LONGEST_TITLE else None
+    if labelled:
+        return len(printed[: labelled.start()].rstrip()), replace(parse_credit(labelled[1]), labelled=True)
+    bracketed = _BRACKETED_TAIL.search(printed) if len(printed) <= _LONGEST_TITLE else None
+    if bracketed:
+        return len(printed[: bracketed.start()].rstrip()), parse_credit(bracketed[1])
     dash = max(_DASH.finditer(printed), key=re.Match.start, default=None)
     if dash is None:
         return None
     return len(printed[: dash.start()].rstrip()), parse_credit(printed[dash.end() :])
 
 
+def bracketed_tail(printed: str) -> tuple[int, Credit] | None:
+    """Words in brackets at the end of a heading, as outlets: what they are only where all titles of an issue have some.
+
+    With the code-point offset behind the title, before the space after it.
+    """
+    match = _WORDS_IN_BRACKETS.search(printed) if len(printed) <= _LONGEST_TITLE else None
+    return (len(printed[: match.start()].rstrip()), parse_credit(match[1])) if match else None
+
+
+def credit_start(title: str) -> int:
+    """Where the outlets begin that a contents page prints behind a title, in code points; its length if it has none.
+
+    A dash may as well be the title's own, so only strokes and the word 출처 tell.
+    """
+    tail = title_tail(title)
+    stroke = tail is not None and title[tail[0] :].strip()[:1] not in _LONG_DASH + "-"
+    return tail[0] if tail and stroke and tail[1].certain else len(title)
+
+
 def source_line(line: Line) -> str | None:
-    """What a line like `*출처: …` names as the source, else None."""
-    match = _SOURCE.match(line.plain)
+    """What a line like `*출처: …` or `(출처) …`, or a row that begins with 출처, names as the source, else None."""
+    match = _source(line.plain) or _SOURCE_CELL.fullmatch(line.text)
     return match[1] if match else None
+
+
+def _source(text: str) -> re.Match[str] | None:
+    return _SOURCE.match(text) or _SOURCE_IN_BRACKETS.match(text) or _SOURCE_WITHOUT_COLON.match(text)
+
+
+def title_front(printed: str) -> tuple[int, Credit] | None:
+    """Outlets in brackets before a heading, each with its Chinese name, and the code-point offset behind them."""
+    match = _FRONT.match(printed) if len(printed) <= _LONGEST_TITLE else None
+    credit = parse_credit(match[1]) if match else None
+    return (match.end(), credit) if match and credit and credit.certain else None
 
 
 def parse_source(printed: str) -> Credit:
     """The outlets and the note of a closing source, given as printed, label and all; lines may be joined by spaces."""
-    match = _SOURCE.match(neat(printed))
+    text = neat(printed)
+    opened = _OPENED.match(text)
+    if opened and text.endswith(_CLOSING[opened[1]]) and not _SOURCE_IN_BRACKETS.match(text):
+        text = text[:-1]
+    match = _source(text) or _SOURCE_CELL.fullmatch(printed)
     return parse_credit(match[1] if match else printed)

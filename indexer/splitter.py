@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
 from typing import Literal
@@ -10,18 +10,23 @@ from typing import Literal
 from archive.errors import IssueError
 from archive.models import Article, Issue
 from indexer.articles import Piece, Role, corrected, piece_of
-from indexer.cover import Cover, Identity, identify
+from indexer.cover import Cover, Identity, identify, read_cover
 from indexer.document import Document, Line
-from indexer.layout import Layout, layout_of
+from indexer.layout import Layout, layout_of, notices_of
 from indexer.outline import Outline, outline_of
 from indexer.overrides import IssueFix, Overrides, errors_of
 from indexer.overriding import apply
+from indexer.running import without_running_lines
+from indexer.wording import is_drawn, squeezed
 
+_IMPRINT = 15
+"""So many lines at the end may be an imprint."""
 _LONGEST_COVER_LINE = 100
 """A longer line among a cover's is a text that someone wrote to be read, and should be an article."""
 
-Furniture = Literal["cover", "contents", "section", "outside", "dropped", "colophon", "blank"]
-"""`outside` is text that belongs to no article and should, perhaps; `dropped` is what staff have set aside."""
+Furniture = Literal["cover", "contents", "section", "rule", "running", "outside", "dropped", "colophon", "blank"]
+"""`outside` is text that belongs to no article and should, perhaps; `dropped` is what staff have set aside. A `rule` is
+a drawn line, `running` what is printed on every page, and a notice of the cover is `cover` wherever it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ def split(document: Document, overrides: Overrides | None = None) -> SplitResult
     Raises IssueError if it has no number or date, on its cover or in its file's name, or no text besides the cover.
     """
     fix = overrides.issue if overrides else None
+    printed, document = document, replace(document, lines=without_running_lines(document.lines))
     outline = outline_of(document.lines, fix.newsletter if fix else None)
     layout = layout_of(document.lines, outline)
     errors: tuple[IssueError, ...] = ()
@@ -74,7 +80,7 @@ def split(document: Document, overrides: Overrides | None = None) -> SplitResult
         )
     articles = tuple(_article(identity, ordinal, piece) for ordinal, piece in enumerate(pieces, 1))
     issue = Issue(document.file, identity.newsletter, identity.number, identity.date, identity.publisher, articles)
-    spans = tuple(_spans(document, outline, layout, pieces, articles))
+    spans = tuple(_spans(printed, document.lines, outline, layout, pieces, articles))
     return SplitResult(issue, spans, outline, layout, errors)
 
 
@@ -95,6 +101,12 @@ def _corrected(outline: Outline, layout: Layout, fix: IssueFix | None) -> Outlin
 
 
 def _identified(document: Document, cover: Cover, errors: Sequence[IssueError]) -> Identity:
+    try:
+        return identify(cover, document.file)
+    except IssueError:
+        # An imprint at the end may say what neither the cover nor the file's name does.
+        imprint = read_cover(document.lines[-_IMPRINT:])
+        cover = replace(cover, number=cover.number or imprint.number, date=cover.date or imprint.date)
     try:
         return identify(cover, document.file)
     except IssueError as error:
@@ -118,15 +130,25 @@ def _article(identity: Identity, ordinal: int, piece: Piece) -> Article:
 
 
 def _spans(
-    document: Document, outline: Outline, layout: Layout, pieces: Sequence[Piece], articles: Sequence[Article]
+    printed: Document,
+    lines: Sequence[Line],
+    outline: Outline,
+    layout: Layout,
+    pieces: Sequence[Piece],
+    articles: Sequence[Article],
 ) -> Iterator[Span]:
-    """The spans in order; neighbours that are the same thing are one."""
+    """The spans in order; neighbours that are the same thing are one. `lines` are those that articles are made of."""
+    notices = notices_of(lines, outline)
     owners: dict[int, tuple[Piece, str]] = {}
     for piece, article in zip(pieces, articles, strict=True):
         owners |= dict.fromkeys(range(piece.start, piece.end), (piece, article.id))
     parts = chain.from_iterable(
-        _article_spans(line, index, *owners[index]) if index in owners else [_furniture(line, index, outline, layout)]
-        for index, line in enumerate(document.lines)
+        [Span(line.start, line.end, "running", None)]
+        if line.plain and not known.plain
+        else _article_spans(line, index, *owners[index])
+        if index in owners
+        else [_furniture(line, index, outline, layout, notices)]
+        for index, (line, known) in enumerate(zip(printed.lines, lines, strict=True))
     )
     for _, group in groupby(parts, key=lambda span: (span.role, span.article)):
         same = list(group)
@@ -142,17 +164,22 @@ def _article_spans(line: Line, index: int, piece: Piece, article: str) -> list[S
     return [Span(line.start + offset, end, role, article) for (offset, role), end in zip(cuts, ends, strict=True)]
 
 
-def _furniture(line: Line, index: int, outline: Outline, layout: Layout) -> Span:
+def _furniture(line: Line, index: int, outline: Outline, layout: Layout, notices: Collection[str]) -> Span:
     """The span of one line that belongs to no article."""
-    role: Furniture = "dropped" if index in layout.aside else _furniture_role(line, index, outline)
+    role: Furniture = "dropped" if index in layout.aside else _furniture_role(line, index, outline, notices)
     return Span(line.start, line.end, role if line.plain else "blank", None)
 
 
-def _furniture_role(line: Line, index: int, outline: Outline) -> Furniture:
+def _furniture_role(line: Line, index: int, outline: Outline, notices: Collection[str]) -> Furniture:
     if index < outline.cover_end and len(line.plain) <= _LONGEST_COVER_LINE:
         return "cover"
     if outline.cover_end <= index < outline.body_start:
         return "contents"
     if index >= outline.body_end:
         return "colophon"
-    return "section" if any(mark.index == index for mark in outline.sections) else "outside"
+    if is_drawn(line.plain):
+        return "rule"
+    if any(mark.index == index for mark in outline.sections):
+        return "section"
+    again = index >= outline.body_start and squeezed(line.plain) in notices
+    return "cover" if again else "outside"

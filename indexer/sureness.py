@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from archive.checked import Doubt, Evidence, Found, Sureness
+from indexer.by_look import PAINTED
 from indexer.contents_rows import Entry
 from indexer.document import Line
 from indexer.layout import Part
+from indexer.marks import any_number, mark_of
 from indexer.numbering import article_number
 from indexer.outline import Outline
 from indexer.wording import pairs, similarity
 
-_WEIGHTS: dict[Evidence, int] = {"hand": 4, "contents": 3, "contents_weak": 2, "number": 2, "style": 2, "section": 1}
+_WEIGHTS: dict[Evidence, int] = {
+    "hand": 4,
+    "contents": 3,
+    "contents_weak": 2,
+    "number": 2,
+    "style": 2,
+    "look": 2,
+    "section": 1,
+    "place": 1,
+}
 _SURE, _LIKELY = 4, 2
 _SAME_TITLE = 0.75
 """As in matching, where a line without a number has only its likeness to show."""
@@ -26,7 +37,7 @@ def evidence_of(lines: Sequence[Line], outline: Outline, parts: Sequence[Part]) 
     before: dict[str | None, int] = {}
     found: list[tuple[Evidence, ...]] = []
     for part in parts:
-        section, number = part.heading.section, article_number(lines[part.heading.start])
+        section, number = part.heading.section, _number(lines[part.heading.start])
         follows = number is not None and number in (1, before.get(section, 0) + 1)
         before[section] = before.get(section, 0) if number is None else number
         found.append(tuple(_evidence(lines, part, follows, section in named)))
@@ -46,6 +57,21 @@ def _evidence(lines: Sequence[Line], part: Part, follows: bool, below_section: b
         yield "section"
     if lines[heading.start].heading is not None:
         yield "style"
+    if heading.look == "place":
+        yield "place"
+    elif heading.look and heading.look in _looks(lines[heading.start]):
+        yield "look"
+
+
+def _looks(line: Line) -> tuple[str, ...]:
+    """The looks that set a line apart."""
+    mark = mark_of(line)
+    return (mark.look if mark else "", *PAINTED)
+
+
+def _number(line: Line) -> int | None:
+    number = article_number(line)
+    return any_number(line) if number is None else number
 
 
 def alike(entry: Entry, title: str) -> float:

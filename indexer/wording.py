@@ -45,3 +45,10 @@ def pairs(text: str) -> frozenset[str]:
 def similarity(one: frozenset[str], other: frozenset[str]) -> float:
     """How alike two texts are by their `pairs`: 0 (nothing shared) to 1; a shortened title stays near 1."""
     return len(one & other) / sqrt(len(one) * len(other))
+
+
+def is_drawn(plain_text: str) -> bool:
+    """Whether a text is drawn rather than written: `------`, `* * *`."""
+    signs = plain_text.replace(" ", "")
+    boxes = all("\u2500" <= sign <= "\u257f" for sign in signs)
+    return len(signs) > 2 and (boxes or len(set(signs)) < 3) and not any(map(str.isalnum, signs))

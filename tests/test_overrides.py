@@ -121,7 +121,7 @@ def test_titles_and_lines_are_known_whatever_their_spaces_and_marks() -> None:
 
 def test_a_heading_is_known_without_its_number_and_before_the_contents_page() -> None:
     found = articles('[[split]]\nat = "과학혁신금융기구 조직체계 개선"')
-    assert found[1].title == "2) 과학혁신금융기구 조직체계 개선" and len(found) == 8
+    assert found[1].title == "과학혁신금융기구 조직체계 개선" and len(found) == 8
 
 
 def test_a_line_that_is_just_so_comes_before_longer_ones() -> None:
@@ -137,14 +137,14 @@ def test_empty_means_none() -> None:
 
 def test_what_a_later_start_leaves_goes_to_the_article_before() -> None:
     found = articles('[[article]]\nwas = "월드컵을 통해"\nstarts = "중국 가전사, 갈수록"')
-    assert found[2].title == "1) 중국 가전사, 갈수록 중동시장 중시"
+    assert found[2].title == "중국 가전사, 갈수록 중동시장 중시"
     assert "3. 월드컵을 통해 본" in found[1].text
 
 
 def test_below_a_section_heading_there_is_no_article_before_and_it_is_set_aside() -> None:
     document, result = corrected('[[article]]\nwas = "<상하이시"\nstarts = "1) 장강삼각주 협력"')
     assert set_aside(document, result).startswith("1. <상하이시, 난징시")
-    assert result.issue.articles[0].title.startswith("1) 장강삼각주")
+    assert result.issue.articles[0].title.startswith("장강삼각주")
 
 
 def test_an_earlier_start_takes_from_the_article_before_even_over_a_section_heading() -> None:
@@ -197,11 +197,17 @@ def test_text_outside_of_articles_can_become_one() -> None:
     assert [article.blocks for article in found[1:]] == [article.blocks for article in articles_307()]
 
 
+def test_a_split_where_an_article_begins_already_says_something_of_that_article() -> None:
+    found = articles('[[split]]\nat = "3. 월드컵을"\nsection = "스포츠"')
+    assert len(found) == 7
+    assert (found[2].section, found[2].blocks) == ("스포츠", articles_307()[2].blocks)
+
+
 def test_a_split_may_say_in_which_article_to_look() -> None:
     assert "여럿입니다" in str(corrected('[[split]]\nat = "▶ 대표 사례"')[1].errors[0])
     text = text_307().replace("\n\n3) 금융상품", "\n\n▶ 대표 사례\n\n3) 금융상품")
     found = articles('[[split]]\nwas = "<상하이시"\nat = "▶ 대표 사례"', text)
-    assert found[1].title == "▶ 대표 사례" and found[1].text.startswith("3) 금융상품")
+    assert found[1].title == "대표 사례" and found[1].text.startswith("3) 금융상품")
 
 
 def test_merged_articles_keep_every_line_and_all_outlets() -> None:
