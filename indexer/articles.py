@@ -17,9 +17,9 @@ from indexer.outline import Heading
 from indexer.overrides import Said
 from indexer.sources import (
     Credit,
-    bracketed_tail,
     credit_line,
     credit_start,
+    customary_tail,
     parse_credit,
     parse_source,
     source_line,
@@ -33,6 +33,7 @@ Cut = tuple[int, Role]
 """From this code-point offset within its line on, the line is this."""
 
 _NUMBER = re.compile(r"\W*\d+\W*?[.．]\s*")
+_BOX = " │┃|"
 _LONGEST_TAIL = 40
 _SOURCE_LINES = 3
 _TITLE_OF_A_TEXT = 60
@@ -102,23 +103,24 @@ def _title(lines: Sequence[Line], heading: Heading) -> tuple[str, Credit, dict[i
     roles: dict[int, list[Cut]] = {index: [(0, "title")] for index in range(heading.start, heading.end)}
     # The last line may be the underline.
     texts = [line.text for line in lines[heading.start : heading.end] if not is_drawn(line.plain)] or [""]
-    skipped, end = _set_apart(lines[heading.start], heading)
+    skipped, end = _set_apart(lines, heading)
     front = title_front(texts[0][skipped:end])
     if front:
         roles[heading.start] = [(0, "title"), (skipped, "outlet"), (skipped + front[0], "title")]
         skipped += front[0]
-    texts[0] = texts[0][skipped:end]
+    texts = [texts[0][skipped:end], *(each.strip(_BOX) for each in texts[1:])]
     tail = title_tail(texts[-1])
-    if heading.in_brackets and not (tail and tail[1].certain) and (known := bracketed_tail(texts[-1])):
-        tail = (known[0], replace(known[1], labelled=True))
+    if heading.credited and not (tail and tail[1].certain):
+        tail = customary_tail(texts[-1])
     if tail and neat(texts[-1][: tail[0]]) and _is_credit(texts, tail, heading.entry):
         roles[heading.start + len(texts) - 1].append(((skipped if len(texts) == 1 else 0) + tail[0], "outlet"))
         return _bare(" ".join([*texts[:-1], texts[-1][: tail[0]]])), tail[1], roles
     return _bare(" ".join(texts)) or lines[heading.start].plain, front[1] if front else Credit(()), roles
 
 
-def _set_apart(line: Line, heading: Heading) -> tuple[int, int]:
+def _set_apart(lines: Sequence[Line], heading: Heading) -> tuple[int, int]:
     """The code-point range of a heading's first line that is title: without number, ornament, brackets around it."""
+    line = lines[heading.start]
     if heading.end > heading.start + 1 and label_alone(line) is not None:
         return len(line.text), len(line.text)
     if article_number(line) is not None and (dot := _NUMBER.match(line.text)):
@@ -126,7 +128,8 @@ def _set_apart(line: Line, heading: Heading) -> tuple[int, int]:
     if number := number_length(line.text):
         return number, len(line.text)
     mark = mark_of(line)
-    if mark and (heading.look == mark.look or (is_plain_mark(mark) and heading.end == heading.start + 1)):
+    drawn = sum(is_drawn(each.plain) for each in lines[heading.start : heading.end])
+    if mark and (heading.look == mark.look or (is_plain_mark(mark) and heading.end - drawn == heading.start + 1)):
         return mark.title
     return 0, len(line.text)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
+from typing import get_args
 
-from indexer.contents_rows import Entry, Row, entries_of, row_of
+from indexer.contents_rows import Entry, Row, Side, entries_of, row_of
 from indexer.document import Line
 from indexer.numbering import article_number
 from indexer.sections import may_name_a_section
@@ -26,8 +28,8 @@ _BETWEEN_ENTRIES = 3
 _SECTION_NUMBER = re.compile(r"(?:0?\d|[1-9]\d|[IVX]{1,4})[.)]?")
 _SUMMARY = re.compile(r"[-–—·]\s")
 """What an article is about, below its title."""
-_PAGE_FIRST = re.compile(r"[Pp]?\.?\s?\d{1,4}\s")
 _PAGE_ALONE = re.compile(r"[1-9]\d{0,3}")
+_SIDES: tuple[Side, ...] = get_args(Side)
 _SURE_PAGE = re.compile(r".*\s\(?[Pp]\.?\s?\d{1,4}\)?|.*\S\s?[.·…_]{3,}\s?\d{1,4}\s?(?:쪽|면|p)?")
 
 
@@ -50,7 +52,7 @@ def find_contents(lines: Sequence[Line]) -> Contents | None:
     for index, line in enumerate(lines[:_FIRST_LINES]):
         if _TITLE.fullmatch(squeezed(line.plain)):
             start = index + 1
-            if found := _with_pages_first(lines, start):
+            if found := _with_bare_pages(lines, start):
                 return replace(found, start=index)
             for end in (_end(lines, start, _has_page), _end_by_return(lines, start), _end(lines, start, _has_tab)):
                 entries = _entries(lines[start:end])
@@ -64,19 +66,25 @@ def find_contents(lines: Sequence[Line]) -> Contents | None:
     return Contents(start, end, entries) if len(entries) > 1 else None
 
 
-def _with_pages_first(lines: Sequence[Line], start: int) -> Contents | None:
-    """The contents page whose titles stand behind the numbers of their pages, which rise and are not 1, 2, 3."""
-    end = _end(lines, start, lambda line: _page_first(line) is not None)
-    pages = [page for line in lines[start:end] if (page := _page_first(line)) is not None]
-    rising = len(pages) > 1 and all(one < other for one, other in pairwise(pages))
-    if not rising or pages == list(range(pages[0], pages[0] + len(pages))):
-        return None
-    entries = _entries(lines[start:end], page_first=True)
-    return Contents(start, end, entries) if entries else None
+def _with_bare_pages(lines: Sequence[Line], start: int) -> Contents | None:
+    """The contents page with a bare number before or behind each title: they rise, and are not 1, 2, 3, but pages."""
+    for bare in _SIDES:
+        end = _end(lines, start, partial(_has_bare_page, bare=bare))
+        pages = [page for line in lines[start:end] if (page := _bare_page(line, bare)) is not None]
+        rising = len(pages) > 1 and all(one < other for one, other in pairwise(pages))
+        if rising and pages != list(range(pages[0], pages[0] + len(pages))):
+            entries = _entries(lines[start:end], bare)
+            if entries:
+                return Contents(start, end, entries)
+    return None
 
 
-def _page_first(line: Line) -> int | None:
-    return row_of(line, page_first=True).page if _PAGE_FIRST.match(line.plain) and not _has_page(line) else None
+def _bare_page(line: Line, bare: Side) -> int | None:
+    return None if not line.plain or _has_page(line) else row_of(line, bare).page
+
+
+def _has_bare_page(line: Line, bare: Side) -> bool:
+    return _bare_page(line, bare) is not None
 
 
 def _name_above(lines: Sequence[Line], start: int) -> int:
@@ -139,7 +147,7 @@ def _numbered_next(lines: Sequence[Line], index: int) -> bool:
     return article_number(lines[index]) is not None or article_number(following) is not None
 
 
-def _entries(lines: Sequence[Line], page_first: bool = False) -> tuple[Entry, ...]:
+def _entries(lines: Sequence[Line], bare: Side | None = None) -> tuple[Entry, ...]:
     """The entries in the lines of a page, which blank lines and section numbers divide into groups."""
     groups: list[list[Line]] = [[]]
     for line in lines:
@@ -148,15 +156,15 @@ def _entries(lines: Sequence[Line], page_first: bool = False) -> tuple[Entry, ..
             groups[-1].append(line)
         else:
             groups.append([])
-    return entries_of([_rows(group, page_first) for group in groups if group])
+    return entries_of([_rows(group, bare) for group in groups if group])
 
 
-def _rows(group: Sequence[Line], page_first: bool) -> list[Row]:
+def _rows(group: Sequence[Line], bare: Side | None) -> list[Row]:
     """The rows of a group; a page alone in the line below its title is the title's."""
     rows: list[Row] = []
     for line in group:
         if rows and rows[-1].page is None and _PAGE_ALONE.fullmatch(line.plain):
             rows[-1] = replace(rows[-1], page=int(line.plain))
         else:
-            rows.append(row_of(line, page_first))
+            rows.append(row_of(line, bare))
     return rows

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import Literal
 
 from indexer.document import Line
 from indexer.marks import NUMBER_FORMS, mark_in, number_length
 from indexer.sections import LONGEST_SECTION, section_name
-from indexer.wording import neat
+from indexer.wording import LONGEST_HEADING, neat
 
 _TAB = re.compile(r"\t")
 _WIDE = re.compile(r"\s{2,}|\u3000")
@@ -28,7 +29,11 @@ _BARS = re.compile(r"\s+[|｜]\s+")
 _NUMBER_CELL = re.compile(r"(이슈|뉴스|기사|소식|ISSUE|Issue|NEWS|News|No\.?)?\s?\d{1,2}[.)]?")
 _TITLE_NUMBER = re.compile(r"\d{1,2}[.)](?:\s+|(?=\D))")
 _SECTION_NUMBER = re.compile(r"0\d[.)]?\s+(?=\D)")
-_PAGE_FIRST = re.compile(r"[Pp]?\.?\s?(\d{1,4})\s+(\S.*)")
+Side = Literal["first", "last"]
+_BARE: dict[Side, re.Pattern[str]] = {
+    "first": re.compile(r"[Pp]?\.?\s?(?P<page>\d{1,4})\s+(?P<title>\S.*)"),
+    "last": re.compile(r"(?P<title>.*\S)\s(?P<page>\d{1,4})"),
+}
 _BULLET = re.compile(r"[-–—•·○●▪■□◆◇▶▷*]\s+")
 _SENTENCE_END = (".", "다", "요")
 
@@ -94,14 +99,14 @@ class Row:
         return self.page is not None or self.cells > 1 or self.numbered
 
 
-def row_of(line: Line, page_first: bool = False) -> Row:
+def row_of(line: Line, bare: Side | None = None) -> Row:
     """The columns of a line: divided by tabs, or else by wide gaps, or by leader dots or a space before `P1`.
 
-    `page_first`: where this page prints the number of the page before each title.
+    `bare`: on which side of each title this page prints the number of its page, with nothing to tell it by.
     """
-    first = _PAGE_FIRST.fullmatch(line.plain) if page_first else None
-    if first:
-        return Row(line.number, "", neat(first[2]), int(first[1]), 1)
+    match = _BARE[bare].fullmatch(line.plain) if bare else None
+    if match and len(line.plain) <= LONGEST_HEADING:
+        return Row(line.number, "", neat(match["title"]), int(match["page"]), 1)
     cells = _cells(line)
     page = _PAGE.fullmatch(cells[-1]) if sum(map(bool, cells)) > 1 else None
     if page:

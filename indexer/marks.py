@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from indexer.document import Line
-from indexer.wording import LONGEST_HEADING
+from indexer.wording import LONGEST_HEADING, either_form
 
 _LEAD = r"[\s*#\u00ad\u200b-\u200f\u2060\ufeff]*"
 SYLLABLES = "가나다라마바사아자차카타파하"
@@ -21,16 +21,16 @@ _NUMBERS = {
     "roman": rf"{_LEAD}([Ⅰ-Ⅻⅰ-ⅻ]|[IVX]{{1,4}}(?=\s?[.．)）]))\s?[.．)）、]?\s*(?=\S)",
     "hanja": rf"{_LEAD}([一二三四五六七八九十]{{1,2}})\s?[、.．)）]\s*(?=\S)",
     "square": rf"{_LEAD}[\[［【<〈＜](\d{{1,2}})[\]］】>〉＞]\s*(?=\S)",
-    "zero": rf"{_LEAD}(0\d)\s?[)）|｜ㅣ]?{_TITLE}",
+    "zero": rf"{_LEAD}([0０]\d)\s?[)）|｜ㅣ]?{_TITLE}",
     "keycap": rf"{_LEAD}(\d)\ufe0f?\u20e3\s*(?=\S)",
     "cell": r"\s*(\d{1,2})[.)]?\t\s*(?=\S)",
-    "syllable": rf"{_LEAD}([{SYLLABLES}])\s?[.．)）]\s+(?=\S)",
-    "word": rf"{_LEAD}[\[［【<〈]?\s?(?:{_WORDS})\s?(\d{{1,2}})\s?[\]］】>〉]?\s?[.:：|｜)\]]?\s+(?=\S)",
+    "syllable": rf"{_LEAD}({either_form('|'.join(SYLLABLES))})\s?[.．)）]\s+(?=\S)",
+    "word": rf"{_LEAD}[\[［【<〈]?\s?{either_form(_WORDS)}\s?(\d{{1,2}})\s?[\]］】>〉]?\s?[.:：|｜)\]]?\s+(?=\S)",
     "dashed": rf"{_LEAD}\d{{1,2}}[-–](\d{{1,2}})[.．)）]?\s+(?=\S)",
     "part": rf"{_LEAD}[\[(（［【<]?(\d{{1,2}})\s?/\s?\d{{1,2}}[\])）］】>]?\s+(?=\S)",
     "letter": rf"{_LEAD}([A-Z])\s?[.．)）]\s+(?=\S)",
     "lettered": rf"{_LEAD}[A-Z]-?(\d{{1,2}})\s?[.．)）]\s+(?=\S)",
-    "spelled": rf"{_LEAD}({_SPELLED})\s?[.．,，)）]\s+(?=\S)",
+    "spelled": rf"{_LEAD}({either_form(_SPELLED)})\s?[.．,，)）]\s+(?=\S)",
     "hash": r"\s*#(\d{1,2})[.)]?\s+(?=\S)",
 }
 NUMBER_FORMS: dict[str, re.Pattern[str]] = {name: re.compile(pattern) for name, pattern in _NUMBERS.items()}
@@ -40,7 +40,7 @@ _ALONE = re.compile(r"(?:[A-Za-z]{2,8}\.?|뉴스|소식|이슈|기사)?\s?(\d{1,
 _ORNAMENT = re.compile(rf"{_LEAD}([■□◆◇●◎▣★☆▶▷►◈◉❖♣♠▲△▌▐█▎┃▩⊙➤○●•])\s*(?=[\w<〈《【\[(（「『‘'\"“])")
 _AROUND = re.compile(rf"{_LEAD}([【\[<〈《「『＜［])(.+)([】\]>〉》」』＞］])\s*")
 _BOXED = re.compile(rf"{_LEAD}[│┃|]\s*(\S.*?)\s*[│┃|]\s*")
-_FORM = re.compile(r"\s*제\s?목\s*(?:[:：]\s*|\t\s*)(?=\S)")
+_FORM = re.compile(rf"\s*{either_form('제')}\s?{either_form('목')}\s*(?:[:：]\s*|\t\s*)(?=\S)")
 _BOLD = re.compile(r"\s*\*\*[^*]+\*\*\s*")
 _CLOSING = dict(zip("【[<〈《「『＜［", "】]>〉》」』＞］", strict=True))
 _NEVER_A_WORK = "【[［"
@@ -118,6 +118,7 @@ def is_plain_mark(mark: Mark) -> bool:
 
 def _value(printed: str, form: str = "") -> int | None:
     """A number from its printed form: digits, letters, Roman, syllables, words, Chinese up to 19, circled."""
+    printed = unicodedata.normalize("NFC", printed)
     if printed.isdecimal():
         return int(printed)
     if form == "letter":

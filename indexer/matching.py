@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from indexer.contents_rows import Entry
 from indexer.document import Line
 from indexer.numbering import article_number, is_spaced, stands, title_end
-from indexer.sources import title_tail
+from indexer.sources import customary_tail, title_tail
 from indexer.wording import LONGEST_HEADING, is_drawn, pairs, similarity
 
 _ALIKE = 0.4
@@ -85,15 +85,19 @@ def _candidates(lines: Sequence[Line], start: int, titles: Sequence[frozenset[st
         if number is not None:
             yield Candidate(index, index + 1, number, letters)
         elif stands(lines, index, start):
-            whole = _wrapped(lines, index)
-            if any(_is_title(whole, title) for title in titles):
-                yield Candidate(index, index + 1, None, whole)
+            for letters in _wrapped(lines, index):
+                if any(_is_title(letters, title) for title in titles):
+                    yield Candidate(index, index + 1, None, letters)
+                    break
 
 
-def _wrapped(lines: Sequence[Line], index: int) -> frozenset[str]:
-    """The letters of a title without a number, over all lines that it is wrapped over."""
+def _wrapped(lines: Sequence[Line], index: int) -> list[frozenset[str]]:
+    """The letters of a title without a number, over all lines that it is wrapped over; then without its last words, if
+    these may be outlets."""
     end = title_end(lines, index) or index + 1
-    return pairs(_title(" ".join(line.plain for line in lines[index:end]), None))
+    whole = " ".join(line.plain for line in lines[index:end])
+    tail = customary_tail(whole)
+    return [pairs(_title(whole, None)), *([pairs(whole[: tail[0]])] if tail else [])]
 
 
 def _is_title(letters: frozenset[str], title: frozenset[str]) -> bool:

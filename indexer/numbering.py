@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from indexer.document import Line
 from indexer.marks import SYLLABLES
-from indexer.sources import credit_line
+from indexer.sources import credit_line, source_line
 from indexer.wording import LONGEST_HEADING, is_drawn
 
 # A number, a full stop, a title; a digit right after the full stop makes a date or a fraction of it, unless a year's.
@@ -107,7 +107,7 @@ def title_end(lines: Sequence[Line], index: int) -> int | None:
     while end < len(lines) and lines[end].plain:
         if is_drawn(lines[end].plain):
             return end
-        if len(lines[end].plain) > _RUNNING_TEXT or credit_line(lines[end]):
+        if len(lines[end].plain) > _RUNNING_TEXT or credit_line(lines[end]) or source_line(lines[end]) is not None:
             return end if end == index + 1 or not ends_like_a_sentence(lines[end - 1]) else None
         if end - index == _TITLE_LINES or _begins_anew(lines[end]):
             return None

@@ -12,8 +12,9 @@ from indexer.cover import Cover, read_cover, tells_of_the_issue
 from indexer.document import Line
 from indexer.headings import missing_headings, section_headings, sections_above, sections_among
 from indexer.matching import heading_end, match_entries, match_out_of_order
+from indexer.plans import Plan, with_names_again
 from indexer.sections import SectionHeading
-from indexer.sources import bracketed_tail
+from indexer.sources import customary_tail
 from indexer.unlisted import plan_of
 
 _FIRST_LINES = 30
@@ -26,7 +27,7 @@ class Heading:
     """Lines `start` to `end` (indices, half-open) that head an article; `entry` is its line of the contents page.
 
     `look` names what the issue's headings have in common, where that is how they were found: see `plans.Plan`.
-    `in_brackets`: words in brackets at its end are outlets, as in the other titles of the issue.
+    `credited`: what stands behind a dash or in brackets at its end are outlets, as in the other titles of the issue.
     """
 
     start: int
@@ -34,7 +35,7 @@ class Heading:
     section: str | None
     entry: Entry | None
     look: str | None = None
-    in_brackets: bool = False
+    credited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,10 @@ def outline_of(lines: Sequence[Line], newsletter: str | None = None) -> Outline:
     else:
         plan = plan_of(lines[: _last_text(lines, start, newsletter)], start)
         sections, starts, look = plan.sections, list(plan.starts), plan.look
+    sections = with_names_again(lines, Plan("", tuple(sections), tuple(starts)), start).sections
     headings = tuple(replace(each, look=look) for each in _headings(lines, starts, sections, matched))
-    if sum(bracketed_tail(lines[each.end - 1].text) is not None for each in headings) > max(2, _MOST * len(headings)):
-        headings = tuple(replace(each, in_brackets=True) for each in headings)
+    if sum(customary_tail(lines[each.end - 1].text) is not None for each in headings) > max(2, _MOST * len(headings)):
+        headings = tuple(replace(each, credited=True) for each in headings)
     body_start = start if contents else _body_start(lines, sections, starts)
     cover_end = contents.start if contents else body_start
     cover = read_cover(lines[:cover_end])

@@ -20,7 +20,7 @@ _OFFICE = re.compile(
     r"(?:센터|연구소|연구원|협회|대사관|영사관|진흥원|본부|지부|지사|사무소|재단|위원회|공사|대학교?|팀|[가-힣]실|레터|브리핑)$"
 )
 """How the names of publishers end; where one stands alone below the number of an issue, it is no section."""
-_LEADING_NUMBER = ("roman", "hanja", "zero", "round", "square")
+_LEADING_NUMBER = ("roman", "hanja", "zero", "round", "square", "letter")
 """Numbers before a section's name that are no part of it; 3D or 1인 창업 is."""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from archive.models import Outlet
 from indexer.document import Line
-from indexer.wording import neat
+from indexer.wording import either_form, neat
 
 _HAN = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _SEPARATORS = "·,、;；，ㆍ‧・･•\u119e"
@@ -23,19 +23,21 @@ _SEPARATOR = re.compile(rf"\s?[{_SEPARATORS}]\s?|\s[/|｜]\s")
 # Within what reads like a name: an address or a date begins the note.
 _NOTE_WITHIN = re.compile(r"(?:^|\s)(?:https?://|www\.|\d{4}[.\-년/])")
 # The last two are the Korean vowel that is typed for a dash, as printed and in compatibility form.
-_LONG_DASH = "—–―‒−ㅡ\u1173"
+_LONG_DASH = "—–―‒−ㅡ"
+# The vowel alone; behind a consonant it is part of a syllable that a Mac has decomposed.
+_VOWEL_AS_DASH = "(?<![\u1100-\u115f])\u1173"
 _STROKES = "/|｜ㅣ│"
-_CREDIT = re.compile(rf"([{_LONG_DASH}－{_STROKES}-])\s?(\S.*)")
-_DASH = re.compile(rf"[{_LONG_DASH}－]|(?<=\s)[-{_STROKES}](?=\s)")
+_CREDIT = re.compile(rf"([{_LONG_DASH}－{_STROKES}-]|{_VOWEL_AS_DASH})\s?(\S.*)")
+_DASH = re.compile(rf"[{_LONG_DASH}－]|{_VOWEL_AS_DASH}|(?<=\s)[-{_STROKES}](?=\s)")
 _LABEL = r"(?:(?:자료|뉴스|기사)\s?)?출처|자료(?:원|\s?제공)?|원문|(?:资料)?来源|source"
 _SOURCE = re.compile(rf"(?:[^\w\s(（\[<【'\"]\ufe0f?\s?)?[(（\[<【]?\s?(?:{_LABEL})\s?[:：|｜=]\s?(.*)", re.IGNORECASE)
 _SOURCE_WITHOUT_COLON = re.compile(r"[*※＊]\s?(?:(?:자료|뉴스|기사)\s?)?출처\s(\S.*)")
 _SOURCE_IN_BRACKETS = re.compile(rf"[(（\[<【]\s?(?:{_LABEL})\s?[)）\]>】]\s?[:：]?\s?(\S.*)")
-_SOURCE_CELL = re.compile(rf"\s*(?:{_LABEL})\s*\t\s*(\S[^\t]*)")
+_SOURCE_CELL = re.compile(rf"\s*{either_form(_LABEL)}\s*\t\s*(\S[^\t]*)")
 _FRONT = re.compile(rf"\s*[\[【(（]\s?([^\[\]【】]*[(（][^()（）]*{_HAN}[^()（）]*[)）])\s?[\]】)）]\s*(?=\S)")
-_LABELLED_TAIL = re.compile(rf"[(（\[<【]\s?(?:{_LABEL})\s?[:：]\s?(.*)[)）\]>】]\s*$", re.IGNORECASE)
+_LABELLED_TAIL = re.compile(rf"[(（\[<【]\s?{either_form(_LABEL)}\s?[:：]\s?(.*)[)）\]>】]\s*$", re.IGNORECASE)
 _BRACKETED_TAIL = re.compile(rf"(?<=\s)[(（\[<【]\s?([^()（）]+[(（][^()（）]*{_HAN}[^()（）]*[)）])\s?[)）\]>】]\s*$")
-_WORDS_IN_BRACKETS = re.compile(r"(?<=\s)[(（]([^()（）\d]{2,30})[)）]\s*$")
+_WORDS_IN_BRACKETS = re.compile(r"(?<=\s)[(（]([^()（）\d]{2,60})[)）]\s*$")
 _OPENED = re.compile(r"[*※＊▶■]?\s?([(（\[<【])")
 _CLOSING = dict(zip("(（[<【", ")）]>】", strict=True))
 
@@ -92,7 +94,7 @@ def credit_line(line: Line) -> Credit | None:
         return None
     credit = parse_credit(neat(line.text)[1:])
     # A hyphen also begins the items of lists, so there the names themselves must show what they are.
-    sure = match[1] in _LONG_DASH and not line.plain.endswith((".", "다", "요"))
+    sure = match[1] in _LONG_DASH + "\u1173" and not line.plain.endswith((".", "다", "요"))
     return credit if credit.certain or (sure and credit.outlets) else None
 
 
@@ -114,13 +116,17 @@ def title_tail(printed: str) -> tuple[int, Credit] | None:
     return len(printed[: dash.start()].rstrip()), parse_credit(printed[dash.end() :])
 
 
-def bracketed_tail(printed: str) -> tuple[int, Credit] | None:
-    """Words in brackets at the end of a heading, as outlets: what they are only where all titles of an issue have some.
+def customary_tail(printed: str) -> tuple[int, Credit] | None:
+    """What may be outlets at the end of a heading, and are only where most titles of an issue have the like.
 
-    With the code-point offset behind the title, before the space after it.
+    Words in brackets, or behind the last dash or stroke; with the code-point offset behind the title.
     """
-    match = _WORDS_IN_BRACKETS.search(printed) if len(printed) <= _LONGEST_TITLE else None
-    return (len(printed[: match.start()].rstrip()), parse_credit(match[1])) if match else None
+    if len(printed) > _LONGEST_TITLE:
+        return None
+    match = _WORDS_IN_BRACKETS.search(printed)
+    tail = (len(printed[: match.start()].rstrip()), parse_credit(match[1])) if match else title_tail(printed)
+    short = tail is not None and len(neat(printed[tail[0] :])) <= _LONGEST_CREDIT
+    return (tail[0], replace(tail[1], labelled=True)) if tail and short and tail[1].outlets else None
 
 
 def credit_start(title: str) -> int:

@@ -47,6 +47,14 @@ def similarity(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / sqrt(len(one) * len(other))
 
 
+def either_form(pattern: str) -> str:
+    """A regular expression for letters as they are typed and as a Mac decomposes them (NFC and NFD).
+
+    `pattern` has no Hangul in character classes.
+    """
+    return f"(?:{pattern}|{unicodedata.normalize('NFD', pattern)})"
+
+
 def is_drawn(plain_text: str) -> bool:
     """Whether a text is drawn rather than written: `------`, `* * *`."""
     signs = plain_text.replace(" ", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -104,4 +105,5 @@ def test_a_folder_or_another_encoding_is_told(tmp_path: Path) -> None:
 def test_whatever_is_written_is_read_or_told(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     _, failed = read(tmp_path_factory.mktemp("corpus"), text.encode("utf-8", "replace"))
     lines = [int(message.removeprefix("names.toml ").split("번째")[0]) for message in failed]
-    assert all(1 <= line <= text.count("\n") + 1 for line in lines)
+    # An old Mac's line ends count as well.
+    assert all(1 <= line <= len(re.split("\r\n|\r|\n", text)) for line in lines)
