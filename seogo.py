@@ -6,12 +6,15 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 from archive.errors import SeogoError, UsageError
 from archive.settings import Settings, read_settings
+
+_NAMED = 5
+"""So many files are called by name where there may be hundreds."""
 
 Command = Callable[[argparse.Namespace, Settings], int]
 
@@ -47,12 +50,14 @@ def index(options: argparse.Namespace, settings: Settings) -> int:
     from indexer.progress import progress_bar
 
     engine = open_engine(settings)
-    with progress_bar() as progress:
-        report = update(settings.corpus, engine, build_analyzer, progress, rebuild=options.rebuild)
+    with progress_bar() as bar:
+        report = update(settings.corpus, engine, build_analyzer, bar, rebuild=options.rebuild, watch=bar)
     if report.rebuilt:
         _tell(report.rebuilt)
     for error in report.failed:
         _tell(str(error))
+    if report.doubtful:
+        _tell(_doubts(report.doubtful))
     if not report.issues and not report.failed:
         _tell(f"{settings.corpus}/issues에 호 파일이 없습니다. 호 파일을 넣고 다시 실행해 주세요.")
     if options.json:
@@ -64,6 +69,13 @@ def index(options: argparse.Namespace, settings: Settings) -> int:
             f" {report.seconds:.1f}초)."
         )
     return 1 if report.failed else 0
+
+
+def _doubts(files: Mapping[str, int]) -> str:
+    """Which files somebody should look at, the first few by name."""
+    named = ", ".join(f"{name}({count}곳)" for name, count in list(files.items())[:_NAMED])
+    more = f" 외 {len(files) - _NAMED}개" if len(files) > _NAMED else ""
+    return f"나눈 것을 살펴볼 호가 있습니다: {named}{more}. 'seogo check'나 각 호의 '나눈 것 확인'에서 보세요."
 
 
 def check(options: argparse.Namespace, settings: Settings) -> int:
@@ -166,7 +178,9 @@ def _print_json(value: Any) -> None:
 
 
 def _tell(message: str) -> None:
-    print(message, file=sys.stderr, flush=True)
+    # A file may be named so as to speak to the terminal.
+    shown = "".join(each if each.isprintable() or each == "\n" else "\ufffd" for each in message)
+    print(shown, file=sys.stderr, flush=True)
 
 
 def _tell_all(problems: Iterable[object]) -> None:

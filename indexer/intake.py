@@ -19,11 +19,12 @@ from indexer.parse import Parsed
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A file to be put into the index in place of what the index has of it."""
+    """A file to be put into the index in place of what the index has of it; `warnings` counts those about its split."""
 
     source: str
     record: SourceRecord
     articles: tuple[Article, ...]
+    warnings: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class Intake:
         issues, names = _issues(parsed.issue, articles), _names(articles)
         check = parsed.check.as_json() if parsed.check else None
         record = SourceRecord(seen.sha256, issues, ids, outlets, tuple(map(str, problems)), names, check)
-        return Job(seen.name, record, articles)
+        return Job(seen.name, record, articles, len(parsed.issue.warnings))
 
     def _claim_known(self, source: str, known: SourceRecord) -> None:
         for issue in known.issues if not source.endswith(".jsonl") else ():

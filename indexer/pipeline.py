@@ -24,10 +24,8 @@ from indexer.corpus import CorpusFile, corpus_files, lonely_corrections
 from indexer.entries import entry
 from indexer.intake import Intake, Job, Seen
 from indexer.parse import Parsed
+from indexer.progress import Progress, Watch
 from indexer.workers import File, Workers, shared_workers
-
-Progress = Callable[[int, int], None]
-"""Called with the number of files done and the number of all files."""
 
 COMMIT_AFTER = 60.0
 """Seconds of a run after which what was read so far is made visible: so much at most is done twice if it is stopped."""
@@ -49,6 +47,8 @@ class Report:
     seconds: float = 0.0
     rebuilt: str | None = None
     """Why the index was built anew although nobody asked for it."""
+    doubtful: dict[str, int] = field(default_factory=dict)
+    """The files that were read in this run and have places to look at, with how many."""
 
     def as_json(self) -> dict[str, Any]:
         failed = [{"file": error.file, "error": str(error)} for error in self.failed]
@@ -65,6 +65,7 @@ def update(
     rebuild: bool = False,
     workers: Workers | None = None,
     commit_after: float = COMMIT_AFTER,
+    watch: Watch | None = None,
 ) -> Report:
     """Index what is new or changed, forget what is gone.
 
@@ -75,22 +76,56 @@ def update(
     """
     started = time.perf_counter()
     files = corpus_files(corpus)
+    told = _Told(len(files), progress, watch or Watch())
     known, why = ({}, None) if rebuild else _known(engine)
     report = Report(rebuilt=why or None)
     report.failed += lonely_corrections(corpus, files)
-    common = Common(engine, corpus, cache(analyzer), report.failed, fresh=rebuild or why is not None)
+    load = cache(lambda: told.loading(analyzer))
+    common = Common(engine, corpus, load, report.failed, fresh=rebuild or why is not None)
     # An index that others can still read is not replaced by the first part of the next.
     steps = commit_after if why == "" or not (rebuild or why) else None
     with Change(engine, fresh=rebuild or why is not None) as change:
-        run = _Run(change, report, dict(known), common, steps)
+        run = _Run(change, report, dict(known), common, steps, told)
         intake = Intake(known, report.failed)
-        run.take_in(_analyzed(_jobs(files, intake, workers or shared_workers(), progress), common.load))
+        run.take_in(_analyzed(_jobs(files, intake, workers or shared_workers(), told), load))
         run.forget(sorted(known.keys() - {file.name for file in files} | intake.ousted))
-        common.keep(change, run.records.values())
+        run.commit()
     snapshot = engine.snapshot()
     report.issues, report.articles = len(snapshot.sources()), len(snapshot)
     report.seconds = time.perf_counter() - started
     return report
+
+
+class _Told:
+    """What whoever started the run is told of it."""
+
+    def __init__(self, files: int, progress: Progress, watch: Watch) -> None:
+        self._files = files
+        self._done = 0
+        self._progress = progress
+        self._watch = watch
+        self.doing = watch.doing
+        progress(0, files)
+
+    def passed(self) -> None:
+        """A file is done that had not to be read."""
+        self._done += 1
+        self._progress(self._done, self._files)
+
+    def taken(self) -> None:
+        """A file is done that was read: it is in the index, or has been given up."""
+        self._watch.took()
+        self.passed()
+
+    def reading(self, name: str) -> None:
+        self.doing(f"{name} 읽는 중")
+
+    def loading(self, analyzer: Load) -> Analyzer:
+        """The analyzer, which takes seconds to load."""
+        self.doing("언어 모델을 여는 중")
+        loaded = analyzer()
+        self.doing("")
+        return loaded
 
 
 class _Run:
@@ -103,8 +138,10 @@ class _Run:
         records: dict[str, SourceRecord],
         common: Common,
         commit_after: float | None,
+        told: _Told,
     ) -> None:
         self.records = records
+        self._told = told
         self._change = change
         self._report = report
         self._common = common
@@ -120,10 +157,20 @@ class _Run:
             else:
                 self._report.added += 1
             self.records[job.source] = job.record
+            if job.warnings:
+                self._report.doubtful[job.source] = job.warnings
+            self._told.taken()
             if self._commit_after is not None and time.monotonic() - began >= self._commit_after:
-                self._common.keep(self._change, self.records.values())
-                self._change.commit()
+                self.commit()
                 began = time.monotonic()
+
+    def commit(self) -> None:
+        """Make visible what was written so far, with what the index keeps of all files."""
+        self._told.doing("이름 목록을 만드는 중")
+        self._common.keep(self._change, self.records.values())
+        self._told.doing("색인을 저장하는 중")
+        self._change.commit()
+        self._told.doing("")
 
     def forget(self, sources: Iterable[str]) -> None:
         """Take files out of the index."""
@@ -146,20 +193,20 @@ def _known(engine: Engine) -> tuple[dict[str, SourceRecord], str | None]:
     return {source: SourceRecord.from_bytes(record) for source, record in snapshot.sources().items()}, None
 
 
-def _jobs(files: list[CorpusFile], intake: Intake, workers: Workers, progress: Progress) -> Iterator[Job]:
+def _jobs(files: list[CorpusFile], intake: Intake, workers: Workers, told: _Told) -> Iterator[Job]:
     """What has to be done, in order of name."""
     # Closed at once when something goes wrong, so that no worker reads on for nobody.
-    with closing(_read(files, intake, workers)) as read:
-        for done, (seen, parsed) in enumerate(read):
-            progress(done, len(files))
+    with closing(_read(files, intake, workers, told)) as read:
+        for seen, parsed in read:
             job = intake.settle(seen, parsed)
             if job is not None:
                 yield job
-    progress(len(files), len(files))
+            elif parsed is not None:
+                told.taken()
 
 
 def _read(
-    files: list[CorpusFile], intake: Intake, workers: Workers
+    files: list[CorpusFile], intake: Intake, workers: Workers, told: _Told
 ) -> Generator[tuple[Seen, Parsed | IssueError | None]]:
     """Every file, with what the workers read in it if it has changed; they read ahead."""
     waiting: deque[Seen] = deque()
@@ -167,11 +214,14 @@ def _read(
     def changed() -> Iterator[File]:
         for seen in map(intake.look, files):
             waiting.append(seen)
-            if seen.data is not None:
+            if seen.data is None:
+                told.passed()
+            else:
                 yield File(seen.name, seen.data, seen.overrides)
 
-    with closing(workers.parse_all(changed())) as answers:
+    with closing(workers.parse_all(changed(), told.reading)) as answers:
         for parsed in answers:
+            told.doing("")
             while waiting[0].data is None:
                 yield waiting.popleft(), None
             yield waiting.popleft(), parsed

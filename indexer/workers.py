@@ -14,7 +14,7 @@ import socket
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Collection, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -33,8 +33,14 @@ MEMORY = 2 * 1024**3
 SECONDS = 600.0
 """Seconds that one file may take: a scan of thirty pages, read by Tesseract, takes some minutes."""
 
+MOST = 4
+"""So many workers at most, each some 60 MB: the one process that takes in what they read keeps up with no more."""
+
 AHEAD = 2
 """So many files for each worker are read in advance of the one that is waited for."""
+
+AHEAD_BYTES = 64 * 1000**2
+"""So many bytes of them at most, or one file: some issues are all pictures."""
 
 
 class File(NamedTuple):
@@ -57,7 +63,7 @@ class Workers:
     """A number of workers, each started when there is something for it to do. Safe to use from several threads."""
 
     def __init__(self, number: int | None = None, limits: Limits | None = None) -> None:
-        self._number = number or max(1, os.cpu_count() or 1)
+        self._number = number or min(MOST, os.cpu_count() or 1)
         limits = limits or Limits()
         self._workers = [_Worker(limits) for _ in range(self._number)]
         self._idle: SimpleQueue[_Worker] = SimpleQueue()
@@ -65,22 +71,38 @@ class Workers:
             self._idle.put(worker)
         self._threads = ThreadPoolExecutor(self._number)
 
-    def parse_all(self, files: Iterable[File]) -> Generator[Parsed | IssueError]:
-        """Each file's issue, or why it cannot be used, in order; files are taken as they are needed."""
+    def parse_all(
+        self, files: Iterable[File], waited_for: Callable[[str], None] | None = None
+    ) -> Generator[Parsed | IssueError]:
+        """Each file's issue, or why it cannot be used, in order; files are taken as they are needed.
+
+        `waited_for` is called with the name of each file whose turn it is to be waited for.
+        """
         waiting: deque[_Task] = deque()
+
+        def answer() -> Parsed | IssueError:
+            if waited_for is not None:
+                waited_for(waiting[0].file.name)
+            return waiting[0].answer.result()
+
         try:
             for file in files:
                 waiting.append(self._submitted(file))
-                if len(waiting) > self._number * AHEAD:
-                    yield waiting[0].answer.result()
+                while self._is_enough(waiting):
+                    yield answer()
                     waiting.popleft()
             while waiting:
-                yield waiting[0].answer.result()
+                yield answer()
                 waiting.popleft()
         finally:
             # Where nobody waits for the answers any more (Ctrl+C, say): a program does not end before its threads do.
             for task in waiting:
                 task.give_up()
+
+    def _is_enough(self, waiting: Collection[_Task]) -> bool:
+        """Whether no more is read in advance for now."""
+        read = sum(len(task.file.data) for task in waiting)
+        return len(waiting) > self._number * AHEAD or (len(waiting) > 1 and read > AHEAD_BYTES)
 
     def close(self) -> None:
         """End all workers."""

@@ -81,6 +81,18 @@ def test_a_second_run_has_nothing_to_do(index: Path) -> None:
     assert (report["added"], report["updated"], report["removed"]) == (0, 0, 0)
 
 
+def test_after_a_run_it_is_told_which_issues_to_look_at(tmp_path: Path) -> None:
+    short = "주간 중국 창업 제9호\n2022.1.5\n\n1. 가나다\n\n라마바\n"
+    corpus = write(
+        tmp_path / "corpus", sound__txt=issue(307), short__txt=short, **{"a\x1b[31m__txt": short.replace("9호", "8호")}
+    )
+    made = seogo("index", "--corpus", corpus, "--index", tmp_path / "index")
+    assert made.returncode == 0 and "sound.txt(" not in made.stderr
+    assert "살펴볼 호가 있습니다: issues/a\ufffd[31m.txt(" in made.stderr and "issues/short.txt(" in made.stderr
+    again = seogo("index", "--corpus", corpus, "--index", tmp_path / "index")
+    assert "살펴볼 호" not in again.stderr, "what was looked at is not told again and again"
+
+
 def test_search_prints_json_or_a_readable_list(index: Path) -> None:
     found = json.loads(seogo("search", "과학혁신 금융", "--index", index, "--json").stdout)
     assert found["results"][0]["id"] == "307-1"

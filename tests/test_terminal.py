@@ -1,15 +1,20 @@
-"""A search to be read in a terminal."""
+"""What a terminal shows: a search to be read, and how far a run of `seogo index` has come."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from archive.results import Passage, Results, Search, Span
 from archive.search import Archive
 from archive.terminal import listing
+from benchmarks.volume_run import index
+from indexer.progress import in_words
+from tests.corpora import issue, ready, write
+from tests.making.pdf import printed, scan_of
 
 
 def test_a_page_of_hits_is_a_list_to_be_read(archive: Archive) -> None:
@@ -79,3 +84,51 @@ def unmarked(results: Results) -> str:
 
 def test_other_forms_of_a_name_are_told(archive: Archive) -> None:
     assert listing(archive.search(Search("닝보")), colour=False).splitlines()[1] == "닝보 → 宁波 포함 (--expand 0)"
+
+
+def test_a_run_shows_files_done_and_the_time_left(tmp_path: Path) -> None:
+    corpus = write(tmp_path / "corpus", **{f"{number}__txt": issue(number) for number in range(101, 107)})
+    run = index(corpus, tmp_path / "index")
+    counted = [told.done for told in run.told]
+    assert run.status == 0 and counted == sorted(counted) and {*counted} == {*range(7)}
+    assert "색인   0%|" in run.shown and "색인 100%|" in run.shown
+    assert all(told.left is None for told in run.told if told.done < 2), "nothing is known yet"
+    assert all(told.left is not None for told in run.told if 2 <= told.done < 6)
+    assert run.shown.rpartition("\r")[2] == "", "the bar is gone when the run has ended"
+
+
+def test_unchanged_files_tell_nothing_of_the_time_left(tmp_path: Path) -> None:
+    corpus = write(tmp_path / "corpus", **{f"a{number}__jsonl": ready(f"a{number}", "글") for number in range(30)})
+    index(corpus, tmp_path / "index")
+    write(corpus, **{f"b{number}__txt": issue(number) for number in range(101, 104)})
+    run = index(corpus, tmp_path / "index")
+    assert run.report["added"] == 3
+    assert {told.done for told in run.told if told.left is not None} == {32}, "when two of three have been read"
+
+
+def test_a_run_says_what_keeps_it(tmp_path: Path) -> None:
+    """A scan is read by machine, page by page; whoever named it gives no orders to the terminal."""
+    corpus = write(tmp_path / "corpus", **{"1__jsonl": ready("a", "글")})
+    scan = scan_of(
+        printed("<p>" + "스캔한 호에 글이 있습니다. " * 150 + "<p style='break-before: page'>" + "글과 글 " * 300)
+    )
+    (corpus / "issues" / "308-2022-12-21-\x1b[2J.pdf").write_bytes(scan)
+    run = index(corpus, tmp_path / "index")
+    assert "/2호, issues/308-2022-12-21-?[2J.pdf 읽는 중" in run.shown
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (0, "약 5초"),
+        (42, "약 40초"),
+        (54.9, "약 55초"),
+        (55, "약 1분"),
+        (149, "약 2분"),
+        (3569, "약 59분"),
+        (3571, "약 1시간 0분"),
+        (93784, "약 26시간 3분"),
+    ],
+)
+def test_an_estimate_is_no_more_precise_than_it_can_be(seconds: float, said: str) -> None:
+    assert in_words(seconds) == said

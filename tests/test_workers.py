@@ -18,7 +18,7 @@ from archive.errors import IssueError
 from archive.models import BLOCK_KINDS, Article, Block, Issue, IssueWarning, Outlet
 from indexer.handing import answer_of, parsed_of
 from indexer.parse import Parsed, parse_bytes
-from indexer.workers import File, Limits, Workers
+from indexer.workers import AHEAD_BYTES, File, Limits, Workers
 from tests.split_helpers import FILE, text_307
 
 ISSUE = File(FILE, text_307().encode())
@@ -70,9 +70,29 @@ def test_files_are_taken_as_they_are_needed(workers: Workers) -> None:
     assert taken <= 6
 
 
+def test_big_files_are_not_held_in_memory_by_the_dozen(workers: Workers) -> None:
+    taken = 0
+
+    def files() -> Iterator[File]:
+        nonlocal taken
+        for number in range(5):
+            taken += 1
+            yield File(f"{number}.txt", bytes(AHEAD_BYTES // 2))
+
+    for answered, answer in enumerate(workers.parse_all(files()), 1):
+        assert isinstance(answer, IssueError) and taken <= answered + 2
+    assert taken == answered == 5
+
+
+def test_who_waits_is_told_for_what(workers: Workers) -> None:
+    told: list[str] = []
+    for number, _ in enumerate(workers.parse_all([ISSUE, File("2.txt", b"")], told.append)):
+        assert told == [FILE, "2.txt"][: number + 1]
+
+
 def test_a_file_that_takes_too_long_is_given_up_and_the_next_is_read() -> None:
-    first, second = limited(LONG, File("10.txt", b""), seconds=0.4)
-    assert isinstance(first, IssueError) and "0초가 넘게 걸려 그만두었습니다" in str(first)
+    first, second = limited(LONG, File("10.txt", b""), seconds=4)
+    assert isinstance(first, IssueError) and "4초가 넘게 걸려 그만두었습니다" in str(first)
     assert isinstance(second, IssueError) and "그만두었습니다" not in str(second)
 
 

@@ -19,12 +19,13 @@ from typing import Any
 
 from whoosh.columns import VarBytesColumn
 from whoosh.fields import COLUMN, ID, Schema
-from whoosh.index import FileIndex, create_in, open_dir
+from whoosh.index import FileIndex
 
 from archive.engines.contract import FIELDS, Document
 from archive.engines.whoosh_columns import facts
 from archive.engines.whoosh_format import Terms
 from archive.engines.whoosh_snapshot import WhooshSnapshot
+from archive.engines.whoosh_storage import Storage
 from archive.errors import IndexLocked, IndexUnavailable, IndexUnusable
 from archive.settings import Settings
 
@@ -95,7 +96,7 @@ class WhooshEngine:
         name = f"{_FOLDER}{time.time_ns():x}"
         place = self._folder / name
         place.mkdir()
-        yield create_in(str(place), _schema())
+        yield Storage(place).create_index(_schema())
         pointer = {"format": FORMAT, "folder": name, "fingerprint": fingerprint}
         draft = self._folder / f"{_POINTER}.new"
         draft.write_text(json.dumps(pointer, ensure_ascii=False), encoding="utf-8")
@@ -173,7 +174,7 @@ class WhooshEngine:
 
     def _opened(self, pointer: dict[str, str]) -> FileIndex:
         try:
-            return open_dir(str(self._folder / pointer["folder"]))
+            return Storage(self._folder / pointer["folder"]).open_index()
         except Exception as error:
             raise _unusable(self._folder / pointer["folder"]) from error
 
