@@ -89,7 +89,7 @@ def test_lists_print_their_signs() -> None:
         "<ul><li><ol><li>k</ol></ul>"
     )
     assert texts(read(page)) == [
-        "3. a", "4. b", "◦ c", "▪ d", "9. e", "II. f", "I. g", "가. h", "i", "- j", "• 1. k"
+        "3. a", "4. b", "◦ c", "▪ d", "9. e", "II. f", "I. g", "가. h", "나.", "i", "- j", "• 1. k"
     ]  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from archive.errors import IssueError
@@ -74,7 +74,12 @@ def test_long_lists_and_deep_quotes_are_read() -> None:
         read("> " * 3000 + "바닥")
 
 
+def test_a_number_alone_is_an_item_without_text_and_stays() -> None:
+    assert read("가\n\n1.\n\n나") == ["가", "1.", "나"]
+
+
 @given(st.lists(st.tuples(st.booleans(), WORDS, WORDS), min_size=1, max_size=6))
+@example([(False, "1", "1"), (False, "1.", "1")])
 @settings(deadline=None, max_examples=150)
 def test_every_visible_character_comes_back_once_and_in_order(parts: list[tuple[bool, str, str]]) -> None:
     pieces = [

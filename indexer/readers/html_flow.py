@@ -68,9 +68,12 @@ class _Flow:
         """What is printed before the next text: an item's number, behind that of the list around it if none came."""
         self._sign += sign
 
-    def drop_sign(self) -> None:
-        """An item without text is over."""
-        self._sign = ""
+    def end_item(self) -> None:
+        """An item is over; of one without text its number is shown, and a dot is not."""
+        sign, self._sign = self._sign.strip(), ""
+        if any(map(str.isalnum, sign)):
+            self._parts.append(sign)
+            self.end_line()
 
     def end_line(self) -> None:
         """The line, if anything is on it, is full."""
@@ -209,7 +212,7 @@ class _Printer:
             if not self._lists:
                 self._flow.sheet.gap()
         elif tag == "li":
-            self._flow.drop_sign()
+            self._flow.end_item()
         elif _HEADING.fullmatch(tag):
             self._flow.heading = None
         if tag in _APART and spaced(Looks(element)):
