@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,20 @@ from benchmarks.volume_run import index
 from indexer.progress import in_words
 from tests.corpora import issue, ready, write
 from tests.making.pdf import printed, scan_of
+
+
+def has_terminals() -> bool:
+    """Whether this machine lends pseudo-terminals; a bare chroot without /dev/pts does not."""
+    try:
+        ends = os.openpty()
+    except OSError:
+        return False
+    for end in ends:
+        os.close(end)
+    return True
+
+
+on_a_terminal = pytest.mark.skipif(not has_terminals(), reason="no pseudo-terminals here: /dev/pts is not mounted")
 
 
 def test_a_page_of_hits_is_a_list_to_be_read(archive: Archive) -> None:
@@ -86,6 +101,7 @@ def test_other_forms_of_a_name_are_told(archive: Archive) -> None:
     assert listing(archive.search(Search("닝보")), colour=False).splitlines()[1] == "닝보 → 宁波 포함 (--expand 0)"
 
 
+@on_a_terminal
 def test_a_run_shows_files_done_and_the_time_left(tmp_path: Path) -> None:
     corpus = write(tmp_path / "corpus", **{f"{number}__txt": issue(number) for number in range(101, 107)})
     run = index(corpus, tmp_path / "index")
@@ -97,6 +113,7 @@ def test_a_run_shows_files_done_and_the_time_left(tmp_path: Path) -> None:
     assert run.shown.rpartition("\r")[2] == "", "the bar is gone when the run has ended"
 
 
+@on_a_terminal
 def test_unchanged_files_tell_nothing_of_the_time_left(tmp_path: Path) -> None:
     corpus = write(tmp_path / "corpus", **{f"a{number}__jsonl": ready(f"a{number}", "글") for number in range(30)})
     index(corpus, tmp_path / "index")
@@ -106,6 +123,7 @@ def test_unchanged_files_tell_nothing_of_the_time_left(tmp_path: Path) -> None:
     assert {told.done for told in run.told if told.left is not None} == {32}, "when two of three have been read"
 
 
+@on_a_terminal
 def test_a_run_says_what_keeps_it(tmp_path: Path) -> None:
     """A scan is read by machine, page by page; whoever named it gives no orders to the terminal."""
     corpus = write(tmp_path / "corpus", **{"1__jsonl": ready("a", "글")})
