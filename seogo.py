@@ -8,9 +8,11 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from threading import Thread
 from typing import Any, NoReturn
 
 from archive.errors import SeogoError, UsageError
+from archive.flags import add_search_flags, search_arguments
 from archive.settings import Settings, read_settings
 
 _NAMED = 5
@@ -111,7 +113,7 @@ def search(options: argparse.Namespace, settings: Settings) -> int:
     from archive.opening import open_archive
     from archive.parameters import read_search
 
-    asked = read_search(_search_arguments(options))
+    asked = read_search(search_arguments(options))
     open_engine(settings).snapshot()
     results = open_archive(settings).search(asked)
     if options.json:
@@ -122,6 +124,23 @@ def search(options: argparse.Namespace, settings: Settings) -> int:
         from archive.terminal import listing
 
         print(listing(results, colour=sys.stdout.isatty()))
+    return 0
+
+
+def export(options: argparse.Namespace, settings: Settings) -> int:
+    """`seogo export`: every hit, written as it is found."""
+    from archive import exporting
+    from archive.engines import open_engine
+    from archive.exporting_files import write_out
+    from archive.opening import open_archive
+    from archive.parameters import read_search
+
+    asked, kind = read_search(search_arguments(options)), exporting.read_format(options.format)
+    open_engine(settings).snapshot()
+    made = exporting.export(open_archive(settings), asked, kind, options.site)
+    write_out(made, Path(options.output) if options.output else None)
+    some = " 모두 나오는 글이 없어 일부만 나오는 글입니다." if made.relaxed else ""
+    _tell(f"{made.total:,}건을 내보냈습니다.{some}")
     return 0
 
 
@@ -136,6 +155,8 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
     open_engine(settings)
     _tell("언어 모델을 여는 중입니다 …")
     archive = open_archive(settings)
+    # The first to type would wait for the table of completions.
+    Thread(target=archive.prepare, daemon=True).start()
     serve_app(
         create_app(archive, PageImages(settings.corpus, settings.index.parent / "pages")),
         options.host,
@@ -143,14 +164,6 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
         ready=lambda url: _tell(f"{url} 에서 열었습니다. 멈추려면 Ctrl+C를 누르세요."),
     )
     return 0
-
-
-def _search_arguments(options: argparse.Namespace) -> dict[str, list[str]]:
-    single = {"q": options.query, "from": options.first, "to": options.last, "sort": options.sort}
-    single |= {"page": options.page, "per_page": options.per_page, "match": options.match}
-    single |= {"expand": options.expand, "inside": options.inside}
-    arguments = {name: [value] for name, value in single.items() if value is not None}
-    return {**arguments, "section": options.section, "outlet": options.outlet}
 
 
 def _print_issue(parsed: Any) -> None:
@@ -208,6 +221,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_index(commands, at)
     _add_check(commands, at)
     _add_search(commands, at)
+    _add_export(commands, at)
     _add_serve(commands, at)
     return parser
 
@@ -249,18 +263,19 @@ def _add_check(commands: Any, at: argparse.ArgumentParser) -> None:
 def _add_search(commands: Any, at: argparse.ArgumentParser) -> None:
     example = "seogo search '과학혁신 금융' --section 'CHINA 창업' --from 2022-12"
     parser = _command(commands, at, "search", search, "글을 찾습니다.", example)
-    parser.add_argument("query", metavar="QUERY", help="찾는 말")
-    parser.add_argument("--section", action="append", default=[], metavar="S", help="섹션 (여러 번 쓸 수 있음)")
-    parser.add_argument("--outlet", action="append", default=[], metavar="O", help="매체 (여러 번 쓸 수 있음)")
-    parser.add_argument("--from", dest="first", metavar="DATE", help="이 날부터: 2022, 2022-12, 2022-12-14")
-    parser.add_argument("--to", dest="last", metavar="DATE", help="이 날까지")
-    parser.add_argument("--sort", metavar="HOW", help="relevance, newest, oldest")
-    parser.add_argument("--match", metavar="HOW", help="all: 모든 낱말, any: 하나라도")
-    parser.add_argument("--expand", metavar="0|1", help="이름의 다른 꼴까지 (기본 1)")
-    parser.add_argument("--inside", metavar="0|1", help="다른 낱말 속 글자까지 (기본 0)")
+    add_search_flags(parser)
     parser.add_argument("--page", metavar="N", help="쪽 (기본 1)")
     parser.add_argument("--per-page", metavar="N", help="한 쪽의 글 수 (기본 20, 최대 100)")
     parser.add_argument("--json", action="store_true", help="결과를 JSON으로")
+
+
+def _add_export(commands: Any, at: argparse.ArgumentParser) -> None:
+    example = "seogo export '과학혁신 금융' --from 2022-12 --format csv --output 금융.csv"
+    parser = _command(commands, at, "export", export, "찾은 글을 모두 파일로 내보냅니다.", example)
+    add_search_flags(parser)
+    parser.add_argument("--format", required=True, metavar="HOW", help="csv, jsonl, bibtex, ris")
+    parser.add_argument("--output", metavar="FILE", help="쓸 파일 (없으면 화면으로)")
+    parser.add_argument("--site", default="", metavar="URL", help="서고의 주소; 글마다 온전한 주소가 적힙니다")
 
 
 def _add_serve(commands: Any, at: argparse.ArgumentParser) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
+from threading import Lock
 
 from archive import outlets
+from archive.analysis import Analyzer
 from archive.catalog import Catalog
+from archive.completion.building import build
+from archive.completion.table import Table
 from archive.engines.contract import Snapshot
 from archive.names.book import KEPT, Book
 from archive.outlets import Outlets, SameOutlets
@@ -14,14 +17,13 @@ from archive.texts import Texts
 
 
 class Generation:
-    """A snapshot with its catalog, the letters of its articles, its book of names and its outlets.
+    """A snapshot with its catalog, the letters of its articles, its book of names, its outlets and its completions."""
 
-    `plain` is how names are compared (Analyzer.plain).
-    """
-
-    def __init__(self, snapshot: Snapshot, plain: Callable[[str], str]) -> None:
+    def __init__(self, snapshot: Snapshot, analyzer: Analyzer) -> None:
         self.snapshot = snapshot
-        self._plain = plain
+        self._analyzer = analyzer
+        self._completions: Table | None = None
+        self._completing = Lock()
         self.catalog = Catalog(snapshot)
         self.texts = Texts(snapshot)
 
@@ -36,4 +38,15 @@ class Generation:
         """The outlets of the archive."""
         same = SameOutlets.from_bytes(self.snapshot.kept(outlets.KEPT))
         counts = self.snapshot.values("outlet")
-        return Outlets(counts, self.catalog.chinese_names, same, self.names, self._plain)
+        return Outlets(counts, self.catalog.chinese_names, same, self.names, self._analyzer.plain)
+
+    @property
+    def completions(self) -> Table | None:
+        """What can be typed; None while another thread makes it (some 1.5 ms an article)."""
+        if self._completions is None and self._completing.acquire(blocking=False):
+            # Every key that is pressed asks: if all of them waited, nothing would be left to answer anything else.
+            try:
+                self._completions = self._completions or build(self.snapshot, self.names, self.outlets, self._analyzer)
+            finally:
+                self._completing.release()
+        return self._completions

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import replace
 
 from archive.analysis import Analyzer
 from archive.asking import Asking
 from archive.catalog import Catalog
+from archive.completion.table import Entry
 from archive.engines.contract import Engine, Response, Snapshot
-from archive.errors import IndexUnusable, NotFound
+from archive.errors import IndexUnusable, NotFound, SeogoError
 from archive.fingerprint import FINGERPRINT, is_readable
 from archive.generation import Generation
 from archive.highlight import Marker, highlighted, piece
@@ -34,6 +36,8 @@ from archive.results import (
 from archive.snippets import snippets
 from archive.stored import searchable_parts, unpack, unpack_article
 from archive.understood import notices, understood
+
+MOST_COMPLETIONS = 10
 
 
 class Archive:
@@ -118,6 +122,19 @@ class Archive:
         """The life of the name with this Chinese form. Raises NotFound."""
         return self._naming().life(zh)
 
+    def complete(self, q: str) -> tuple[Entry, ...]:
+        """At most MOST_COMPLETIONS texts that go on from `q`, best first; none for a `q` without a letter.
+
+        The first question to a generation makes its table; while it does, others get none.
+        """
+        completions = self._generation_of(self._snapshot()).completions if q.strip() else None
+        return tuple(match.entry for match in completions.begun_by(q, MOST_COMPLETIONS)) if completions else ()
+
+    def prepare(self) -> None:
+        """Make what the first question to a generation would wait for; nothing where there is no index yet."""
+        with suppress(SeogoError):
+            self.complete("가")
+
     def issues(self) -> tuple[IssueSummary, ...]:
         """All issues, newest first."""
         return self._catalog_of(self._snapshot()).issues
@@ -163,7 +180,7 @@ class Archive:
     def _generation_of(self, snapshot: Snapshot) -> Generation:
         generation = self._generation
         if generation is None or generation.snapshot is not snapshot:
-            generation = self._generation = Generation(snapshot, self._analyzer.plain)
+            generation = self._generation = Generation(snapshot, self._analyzer)
         return generation
 
     def _catalog_of(self, snapshot: Snapshot) -> Catalog:

@@ -42,7 +42,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return index
 
 
-@pytest.mark.parametrize("command", [[], ["index"], ["check"], ["search"], ["serve"]])
+@pytest.mark.parametrize("command", [[], ["index"], ["check"], ["search"], ["export"], ["serve"]])
 def test_every_command_helps_with_an_example(command: list[str]) -> None:
     helped = seogo(*command, "--help")
     assert helped.returncode == 0
@@ -60,6 +60,9 @@ def test_every_command_helps_with_an_example(command: list[str]) -> None:
         (["search", "금융", "--engine", "zzz"], 2, "whoosh"),
         (["search", "금융", "--page", "0"], 2, "page"),
         (["search", "금융", "--index", "nowhere"], 1, "seogo index"),
+        (["export", "금융"], 2, "--format"),
+        (["export", "금융", "--format", "xlsx"], 2, "bibtex"),
+        (["export", "금융", "--format", "csv", "--index", "nowhere"], 1, "seogo index"),
         (["index", "--corpus", "nowhere"], 1, "nowhere"),
         (["check", "nowhere.txt"], 1, "nowhere.txt"),
         (["check", "seogo.py"], 1, "seogo.py"),
@@ -99,6 +102,19 @@ def test_search_prints_json_or_a_readable_list(index: Path) -> None:
     listed = seogo("search", "과학혁신 금융", "--index", index, "--section", "CHINA 창업").stdout
     assert "307-6" in listed and "307-1" not in listed
     assert "[과학혁신]" in listed and "<mark>" not in listed
+
+
+def test_export_writes_every_hit_to_the_screen_or_whole_to_a_file(index: Path, tmp_path: Path) -> None:
+    flags = ("금융", "--index", index, "--section", "CHINA 창업", "--site", "https://seogo.example")
+    printed = seogo("export", *flags, "--format", "ris")
+    assert printed.returncode == 0 and "건을 내보냈습니다" in printed.stderr
+    path = tmp_path / "금융.ris"
+    written = seogo("export", *flags, "--format", "ris", "--output", path)
+    assert (written.returncode, written.stdout) == (0, "")
+    assert path.read_text(encoding="utf-8") == printed.stdout
+    assert "UR  - https://seogo.example/articles/307-6\n" in printed.stdout
+    nowhere = seogo("export", *flags, "--format", "ris", "--output", tmp_path / "nowhere" / "a.ris")
+    assert nowhere.returncode == 1 and "쓸 수 없습니다" in nowhere.stderr and "Traceback" not in nowhere.stderr
 
 
 def test_check_holds_issue_307_against_its_contents() -> None:

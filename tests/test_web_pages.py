@@ -261,7 +261,7 @@ def test_pages_are_light(client: FlaskClient) -> None:
         for address in re.findall(r'"(/static/[^"]+)"', page.text):
             with client.get(address) as file:
                 sizes.append(len(file.data))
-        assert len(sizes) == 4 and sum(sizes) < 100_000
+        assert len(sizes) == 5 and sum(sizes) < 100_000
 
 
 def test_a_longest_query_with_a_hundred_filters_is_answered(client: FlaskClient) -> None:

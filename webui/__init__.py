@@ -13,6 +13,8 @@ from webui import (
     checks,
     context,
     errors,
+    exports,
+    feeds,
     headers,
     health,
     issues,
@@ -21,6 +23,7 @@ from webui import (
     names,
     originals,
     search,
+    suggest,
 )
 
 BLUEPRINTS = (
@@ -31,6 +34,9 @@ BLUEPRINTS = (
     originals.blueprint,
     names.blueprint,
     api.blueprint,
+    exports.blueprint,
+    feeds.blueprint,
+    suggest.blueprint,
     health.blueprint,
 )
 
@@ -52,6 +58,8 @@ def create_app(archive: Archive, images: PageImages | None = None) -> Flask:
     app.add_template_filter(marking.chinese, "chinese")
     app.add_template_global(links.article_url, "article_url")
     app.add_template_global(links.search_url, "search_url")
+    app.add_template_global(exports.export_links, "export_links")
+    app.add_template_global(feeds.feed_url, "feed_url")
     app.context_processor(lambda: {"asked": context.asked_text()})
     # A browser asks for this by itself where a page names no icon, as for a picture that is opened alone.
     app.add_url_rule("/favicon.ico", "favicon", lambda: app.send_static_file("favicon.svg"))

@@ -21,7 +21,7 @@ LONG = f"/search?q={quote('뷁' * 300)}"
 
 def test_searching_reading_and_going_back_by_keyboard(room: Room) -> None:
     page = room.open("/")
-    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.get_by_role("combobox")).to_be_focused()
     room.picture("front")
     page.keyboard.type(QUERY)
     page.keyboard.press("Enter")
@@ -36,7 +36,7 @@ def test_searching_reading_and_going_back_by_keyboard(room: Room) -> None:
     room.picture("article")
     page.go_back()
     page.wait_for_url("**/search?*")
-    expect(page.get_by_role("searchbox")).to_have_value(QUERY)
+    expect(page.get_by_role("combobox")).to_have_value(QUERY)
 
 
 def test_a_filter_finds_what_it_counts_and_can_be_taken_away(room: Room) -> None:

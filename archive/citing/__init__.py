@@ -1,0 +1,72 @@
+"""An article as a citation: frozen values in, text out.
+
+    Source          what a citation names, the same for all forms
+    korean, apa     one line to be read
+    bibtex, ris     one record for programs that keep references
+
+A form leaves out what is not known and never prints an empty place. Of the pages only the first is known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date as Date
+from urllib.parse import quote
+
+from archive.models import Article, Outlet
+from archive.results import IssueSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a citation names. `authors` are the outlets, else the publisher; `page` is the first, counted from 1.
+
+    `url` is the permanent link, None where the archive has no address.
+    """
+
+    id: str
+    title: str
+    authors: tuple[str, ...]
+    newsletter: str | None
+    publisher: str | None
+    issue: int | None
+    date: Date
+    page: int | None
+    url: str | None
+
+
+def source_of(article: Article, issue: IssueSummary | None, site: str | None = None) -> Source:
+    """What a citation of this article names; `issue` is its issue, None for a ready article from elsewhere.
+
+    `site` is the address of the archive (`https://…`), with or without a slash at its end.
+    """
+    publisher = one_line(issue.publisher) if issue and issue.publisher else None
+    outlets = tuple(_outlet(outlet) for outlet in article.outlets)
+    return Source(
+        id=article.id,
+        title=one_line(article.title),
+        authors=outlets or ((publisher,) if publisher else ()),
+        newsletter=one_line(issue.newsletter) if issue else None,
+        publisher=publisher,
+        issue=article.issue,
+        date=article.date,
+        page=article.page,
+        url=permanent_link(site, article.id) if site else None,
+    )
+
+
+def permanent_link(site: str, article_id: str) -> str:
+    """The whole address of an article, in ASCII."""
+    # A ready article keeps its own id, which may hold any letter; half of a surrogate pair has no UTF-8.
+    return f"{site.rstrip('/')}/articles/{quote(article_id, errors='replace')}"
+
+
+def one_line(text: str) -> str:
+    """The text with every run of white space and control characters as one space: a citation has one line."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+
+
+def _outlet(outlet: Outlet) -> str:
+    """Both names of an outlet, as the newsletter prints them: 과기일보(科技日报)."""
+    name, name_zh = one_line(outlet.name), one_line(outlet.name_zh or "")
+    return f"{name}({name_zh})" if name_zh else name

@@ -1,0 +1,114 @@
+"""All completions of one archive, found by the keys that were pressed so far.
+
+Keys are kept in one long string, a line for each entry, the most frequent entry first: a search in it finds the best
+first and stops there, however little was typed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, islice
+from typing import NamedTuple
+
+from archive import hangul
+from archive.analysis.characters import fold
+
+LONGEST = 100
+"""Code points of a query that anything is looked for with; nothing to be completed is as long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What may be completed to, and the number of articles in which it stands."""
+
+    text: str
+    count: int
+
+
+class Match(NamedTuple):
+    """An entry and where it has what was typed: 0 at its beginning, 1 where a word of it begins, 2 inside a word."""
+
+    rank: int
+    entry: Entry
+
+
+class Table:
+    """Entries, the most frequent first, no two alike but for spelling or spacing. `plain` is Analyzer.plain."""
+
+    def __init__(self, entries: Sequence[Entry], plain: Callable[[str], str]) -> None:
+        self._entries = entries
+        self._plain = plain
+        words = [_letters(plain(entry.text)) for entry in entries]
+        tails = [(at, tail) for at, entry in enumerate(entries) for tail in self._tails(entry.text)]
+        self._by_keys = _Index(words, tails, hangul.keys)
+        self._by_initials = _Index(words, tails, hangul.initials)
+
+    def begun_by(self, q: str, most: int) -> list[Match]:
+        """At most `most` entries that go on from `q`, best first; read as typed on the wrong keyboard if none does.
+
+        Spaces and signs do not count, nor does case; consonants alone are initials.
+        """
+        if len(q) > LONGEST:
+            return []
+        keys = hangul.keys(_letters(self._plain(q)))
+        slips = (hangul.keys_of_latin(_letters(fold(q).text)), hangul.latin_of_keys(keys))
+        for read in (keys, *(slip for slip in slips if slip != keys)):
+            if found := self._read(read, most):
+                return found
+        return []
+
+    def _read(self, keys: str, most: int) -> list[Match]:
+        if not keys or hangul.is_vowel(keys[0]):
+            return []
+        index = self._by_initials if hangul.is_consonants(keys) else self._by_keys
+        return [Match(rank, self._entries[at]) for at, rank in islice(index.having(keys), most)]
+
+    def _tails(self, text: str) -> Iterator[str]:
+        """The text from its second word on, from its third, and so forth."""
+        words = [_letters(self._plain(word)) for word in text.split()]
+        return ("".join(words[at:]) for at in range(1, len(words)))
+
+
+class _Index:
+    """Lines of keys: whole entries, and what is left of them from each later word on with the entry's number."""
+
+    def __init__(self, whole: Sequence[str], tails: Sequence[tuple[int, str]], read: Callable[[str], str]) -> None:
+        self._whole = _Lines([read(text) for text in whole])
+        self._tails = _Lines([read(tail) for _, tail in tails])
+        self._numbers = [number for number, _ in tails]
+
+    def having(self, keys: str) -> Iterator[tuple[int, int]]:
+        """(entry, rank) of all that have these keys, each once, the best first."""
+        found: dict[int, int] = {}
+        ranked = (
+            ((at, 0) for at in self._whole.having(f"\n{keys}")),
+            ((self._numbers[at], 1) for at in self._tails.having(f"\n{keys}")),
+            ((at, 2) for at in self._whole.having(keys)),
+        )
+        for matches in ranked:
+            for at, rank in matches:
+                if at not in found:
+                    found[at] = rank
+                    yield at, rank
+
+
+class _Lines:
+    """Lines in one string, each behind a line feed."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._starts = [0, *accumulate(len(line) + 1 for line in lines)]
+        self._joined = "".join(f"\n{line}" for line in lines)
+
+    def having(self, part: str) -> Iterator[int]:
+        """The numbers of the lines that have this part, in order."""
+        at = self._joined.find(part)
+        while at >= 0:
+            number = bisect_right(self._starts, at) - 1
+            yield number
+            at = self._joined.find(part, self._starts[number + 1])
+
+
+def _letters(plain: str) -> str:
+    return "".join(filter(str.isalnum, plain))
