@@ -81,6 +81,16 @@ def keys_of_latin(text: str) -> str:
     return "".join(_JAMO_OF.get(each, each) for each in text)
 
 
+def other_keyboard(text: str) -> str | None:
+    """The text that the same keys type with the keyboard switched: 과학 for rhkgkr, ai for ㅁㅑ; or None."""
+    if text.isascii() and any(map(str.isalpha, text)):
+        made = typed(keys_of_latin(text))
+        return made if not any("ㄱ" <= each <= "ㅣ" for each in made) else None
+    pressed = keys(text)
+    made = latin_of_keys(pressed)
+    return made if made.isascii() and any("ㄱ" <= each <= "ㅣ" for each in text) else None
+
+
 def latin_of_keys(keys_: str) -> str:
     """The Latin text of keys (`keys`) that were typed with the keyboard switched to Hangul (ㅁㅑ: ai)."""
     return "".join(_KEY_OF.get(each, each) for each in keys_)

@@ -79,3 +79,19 @@ def test_initials_are_one_for_each_syllable_and_nothing_else_changes(other: str,
 def test_initials_by_hand() -> None:
     assert hangul.initials("과학혁신") == "ㄱㅎㅎㅅ"
     assert not hangul.is_consonants("ㄱㅏ") and not hangul.is_consonants("")
+
+
+@pytest.mark.parametrize(
+    ("typed_text", "meant"),
+    [
+        ("rhkgkr", "과학"),
+        ("rhkgkr rmadbd", "과학 금융"),
+        ("ㅁㅑ", "ai"),
+        ("과학", None),
+        ("kic!", None),
+        ("2022", None),
+        ("", None),
+    ],
+)
+def test_keys_pressed_with_the_wrong_keyboard_are_read_as_the_other(typed_text: str, meant: str | None) -> None:
+    assert hangul.other_keyboard(typed_text) == meant

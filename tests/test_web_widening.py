@@ -79,3 +79,16 @@ def test_an_empty_page_offers_the_other_way_where_that_finds_something(
         assert total(page(years, unescape(address))) == int(count)
     assert ("다른 꼴까지 찾기" in empty) == (not offered and "expand=0" in query)
     assert ("닝보 → " in empty) == ("닝보" in query) and "적은 대로만 찾기" not in empty
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"), [("slagh", "님호"), ("slRqh", "닊보"), ("slddqh", "닝ㅇ보"), ("sldqh", "닝보")]
+)
+def test_what_was_typed_on_the_wrong_keyboard_is_offered_where_it_finds_something(
+    years: FlaskClient, slip: str, meant: str
+) -> None:
+    empty = page(years, f"/search?q={slip}")
+    step = re.search(r'<li><a href="([^"]+)">‘(\w+)’\(으\)로: (\d+)건', empty)
+    assert bool(step) == (meant == "닝보")
+    if step:
+        assert step[2] == meant and total(page(years, unescape(step[1]))) == int(step[3]) > 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from archive.hangul import other_keyboard
 from archive.results import Results, Search
 from archive.search import Archive
 from webui.facets import cleared
@@ -36,6 +37,8 @@ def _ideas(results: Results) -> Iterator[tuple[str, Search]]:
     if search.q.strip():
         # Fewer forms find more where a name is left out: 닝보 -宁波.
         yield ("적은 대로만" if search.expand else "이름의 다른 꼴까지"), replace(search, expand=not search.expand)
+    if slip := other_keyboard(search.q.strip()):
+        yield f"‘{slip}’(으)로", replace(search, q=slip)
     if results.inside:
         yield "낱말 속 글자까지", replace(search, inside=True)
     for text in results.suggestions[:MOST_SUGGESTIONS]:
