@@ -106,11 +106,13 @@ class Plan:
         aside: set[int] = set()
         parts: list[Part] = []
         section: str | None = None
-        for start in self.starts:
+        begins = [start.index for start in self.starts[1:]]
+        for start, below in zip(self.starts, [*begins, len(self._lines)], strict=True):
             heading = replace(start.heading, section=section) if start.inherits else start.heading
             section = heading.section if start.said.section is None else start.said.section or None
-            end = next_mark(marks, start.lowest)
-            stop = end if start.stop is None else start.stop
+            # Two articles may both have been moved up, the lower one to above where the upper one was found.
+            end = min(next_mark(marks, start.lowest), below)
+            stop = min(end if start.stop is None else start.stop, below)
             aside.update(range(stop, end))
             if start.found_at is not None:
                 aside.update(range(start.found_at, start.index))

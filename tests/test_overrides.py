@@ -154,6 +154,15 @@ def test_an_earlier_start_takes_from_the_article_before_even_over_a_section_head
     assert found[3].outlets == articles_307()[3].outlets
 
 
+def test_two_articles_may_both_begin_above_where_the_first_of_them_was_found() -> None:
+    found = articles(
+        '[[article]]\nwas = "【기업분석】"\nstarts = "디지털 휴먼이란"\ntitle = "디지털 휴먼"\n'
+        '[[article]]\nwas = "【지역분석】"\nstarts = "IDC 는 <2022"\ntitle = "시장 전망"'
+    )
+    assert [article.title for article in found[3:6]] == [articles_307()[3].title, "디지털 휴먼", "시장 전망"]
+    assert "IDC 는 <2022" not in found[4].text and found[5].text.startswith("IDC 는 <2022")
+
+
 def test_what_stands_behind_the_end_is_set_aside_up_to_the_next_article() -> None:
     document, result = corrected('[[article]]\nwas = "2022 세계"\nends = "오프라인 전시 규모는"')
     assert result.issue.articles[1].text.endswith("참가했다.")
