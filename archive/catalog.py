@@ -18,6 +18,7 @@ class Catalog:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
+        self._checks: dict[str, Check | None] = {}
 
     @cached_property
     def chinese_names(self) -> tuple[tuple[str, str], ...]:
@@ -44,8 +45,7 @@ class Catalog:
         if summary is None or source is None:
             raise NotFound(f"제{number}호는 없습니다.")
         record = self._records[source]
-        check = Check.from_json(record.check) if record.check else None
-        return IssueCheck(summary, source, check, record.problems)
+        return IssueCheck(summary, source, self._check_of(source), record.problems)
 
     def original(self, article: Article) -> Original | None:
         """The pages of the file on which an article stands; None where the file has none."""
@@ -71,10 +71,16 @@ class Catalog:
     def _found(self, article: Article) -> tuple[Check | None, Found | None]:
         """The check of an article's issue, and what it says of the article; None where there is none."""
         source = self._source(article.issue) if article.issue is not None else None
-        stored = self._records[source].check if source is not None else None
-        check = Check.from_json(stored) if stored else None
+        check = self._check_of(source) if source is not None else None
         rows = check.rows if check else ()
         return check, next((row.found for row in rows if row.found and row.found.id == article.id), None)
+
+    def _check_of(self, source: str) -> Check | None:
+        """The check of a file, made from its record when first asked for: an article's page asks twice."""
+        if source not in self._checks:
+            stored = self._records[source].check
+            self._checks[source] = Check.from_json(stored) if stored else None
+        return self._checks[source]
 
     def _source(self, number: int) -> str | None:
         return self._sources.get(number)

@@ -32,7 +32,7 @@ def plan_by_style(lines: Sequence[Line], start: int) -> Plan:
     sections: list[int] = []
     for level in sorted({lines[i].heading or 0 for i in heads}):
         here = [i for i in heads if lines[i].heading == level]
-        if heads_sections(lines, here, heads):
+        if _heads_sections(lines, here, heads):
             sections += here
             continue
         if len(here) == 1 and here == heads[:1] and len(heads) > 1:
@@ -57,7 +57,7 @@ def _outer(lines: Sequence[Line], here: Sequence[int], start: int) -> list[int]:
     return bare if len(bare) > 1 and bare[0] == here[0] else list(here)
 
 
-def heads_sections(lines: Sequence[Line], here: Sequence[int], heads: Sequence[int]) -> bool:
+def _heads_sections(lines: Sequence[Line], here: Sequence[int], heads: Sequence[int]) -> bool:
     """Whether headings of one level are names of sections: short, and with no text before the next heading."""
     if median(len(lines[i].plain) for i in here) > LONGEST_SECTION:
         return False

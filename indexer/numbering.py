@@ -70,7 +70,7 @@ def numbered(lines: Sequence[Line], number_of: Callable[[Line], int | None], sta
     That is below a blank line, and see `title_end`; or, where the text has no blank lines, or shows its paragraphs by
     setting them in, anywhere.
     """
-    spaced = any(not line.plain for line in lines[start:]) and not mostly_set_in(lines[start:])
+    spaced = has_blank_lines(lines, start) and not mostly_set_in(lines[start:])
     found: list[tuple[int, int]] = []
     for index in range(start, len(lines)):
         number = number_of(lines[index])
@@ -79,6 +79,11 @@ def numbered(lines: Sequence[Line], number_of: Callable[[Line], int | None], sta
     ends = [index for index, _ in found[1:]] + [len(lines)]
     spans = zip(found, ends, strict=False)
     return [Numbered(i, n, end, sum(len(line.plain) for line in lines[i + 1 : end])) for (i, n), end in spans]
+
+
+def has_blank_lines(lines: Sequence[Line], start: int) -> bool:
+    """Whether the text from a line on has blank lines at all."""
+    return any(not line.plain for line in lines[start:])
 
 
 def is_spaced(lines: Sequence[Line], index: int) -> bool:

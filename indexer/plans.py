@@ -9,6 +9,7 @@ from statistics import median
 
 from indexer.blocks import is_plain_text
 from indexer.document import Line
+from indexer.numbering import has_blank_lines
 from indexer.sections import SectionHeading, may_name_a_section, section_name
 from indexer.wording import squeezed
 
@@ -98,14 +99,9 @@ def as_sections(lines: Sequence[Line], outer: Plan, inner: Plan) -> Plan:
     return Plan(inner.look, sections, tuple(i for i in inner.starts if i > outer.starts[0]))
 
 
-def spaced(lines: Sequence[Line], start: int) -> bool:
-    """Whether the text has blank lines at all."""
-    return any(not line.plain for line in lines[start:])
-
-
 def groups(lines: Sequence[Line], start: int) -> Iterator[tuple[int, int]]:
     """The paragraphs as ranges of indices: touching lines together, or, where there are no blank lines, each line."""
-    if not spaced(lines, start):
+    if not has_blank_lines(lines, start):
         yield from ((i, i + 1) for i in range(start, len(lines)))
         return
     begin: int | None = None

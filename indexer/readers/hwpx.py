@@ -20,7 +20,6 @@ _SECTION = re.compile(r"(?:.*/)?section(\d+)\.xml", re.IGNORECASE)
 _MANIFEST = "META-INF/manifest.xml"
 _PACKAGE = "Contents/content.hpf"
 _HEADER = "Contents/header.xml"
-_INSIDE_SHAPES = ("drawText", "container", "subList")
 
 
 def read_hwpx(data: bytes, file: str) -> Document:
