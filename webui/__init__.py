@@ -18,6 +18,7 @@ from webui import (
     headers,
     health,
     issues,
+    languages,
     links,
     marking,
     names,
@@ -63,6 +64,7 @@ def create_app(archive: Archive, images: PageImages | None = None) -> Flask:
     app.context_processor(lambda: {"asked": context.asked_text()})
     # A browser asks for this by itself where a page names no icon, as for a picture that is opened alone.
     app.add_url_rule("/favicon.ico", "favicon", lambda: app.send_static_file("favicon.svg"))
+    languages.register(app)
     headers.register(app)
     errors.register(app)
     return app

@@ -1,0 +1,52 @@
+"""Which language a page is in: what was chosen by a link (`lang=en`), remembered in a cookie; Korean for all others.
+
+The browser's own languages decide nothing: the archive is Korean, a copy of a page is the same for everybody who has
+not chosen, and a colleague with an English system is not surprised.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from flask import Flask, Response, request
+
+from archive.language import LANGUAGES, OWN, day, gettext, language, ngettext, number, speak
+
+NAME = "lang"
+A_YEAR = 365 * 24 * 60 * 60
+
+
+def register(app: Flask) -> None:
+    """Speak each request's language, and give templates its functions."""
+    app.before_request(_speak)
+    app.after_request(_remember)
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    app.add_template_filter(number, "number")
+    app.add_template_filter(day, "day")
+    app.context_processor(lambda: {"language": language(), "other_languages": _others()})
+
+
+def _speak() -> None:
+    wanted = (request.args.get(NAME), request.cookies.get(NAME))
+    speak(next((code for code in wanted if code in LANGUAGES), OWN))
+
+
+def _remember(answer: Response) -> Response:
+    if request.endpoint == "static":
+        return answer
+    answer.vary.add("Cookie")
+    asked = request.args.get(NAME)
+    if asked in LANGUAGES:
+        answer.set_cookie(NAME, asked, max_age=A_YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
+    return answer
+
+
+def _others() -> list[tuple[str, str, str]]:
+    """Code, own name and address of this page in each other language."""
+    asked = [(name, value) for name, value in request.args.items(multi=True) if name != NAME]
+    return [
+        (code, name, f"{request.path}?{urlencode([*asked, (NAME, code)])}")
+        for code, name in LANGUAGES.items()
+        if code != language()
+    ]
