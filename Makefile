@@ -14,7 +14,7 @@ WHOOSH_2 := .venv/whoosh-2.7.4
 # is still there. Otherwise `venv` becomes a prerequisite of everything that is installed, and makes it anew.
 NEW := $(shell { .venv/bin/python -c 'import pip' && [ "$$(cat .venv/complete)" = "$$(pwd -P)" ]; } 2>/dev/null || echo venv)
 
-.PHONY: help run test lock format clean venv programs
+.PHONY: help run test lock format translations clean venv programs
 .NOTPARALLEL:
 
 help:
@@ -22,6 +22,7 @@ help:
 	@echo "               make run PORT=8080 · make run HOST=0.0.0.0 · make run PYTHON=python3.12"
 	@echo "make test    모든 검사를 합니다 / install what the tests need and run everything"
 	@echo "make format  코드를 다듬습니다 / tidy the code as 'make test' wants it"
+	@echo "make translations  다른 말로 옮길 글을 모읍니다 / collect what is to be translated, archive/translations/"
 	@echo "make lock    requirements/*.lock 을 다시 씁니다 / write the lock files again (UPGRADE=1: newest versions)"
 	@echo "make clean   .venv 와 캐시를 지웁니다; 자료와 색인은 남습니다 / delete .venv and caches, keep corpus and index"
 
@@ -47,6 +48,9 @@ test: .venv/test.stamp $(WHOOSH_2).stamp programs
 format: .venv/test.stamp
 	@.venv/bin/ruff check --fix-only
 	@.venv/bin/ruff format
+
+translations: .venv/test.stamp
+	@.venv/bin/python -m tests.translating
 
 clean:
 	@rm -rf .venv build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
@@ -89,6 +93,7 @@ venv:
 programs:
 	@missing=; \
 	command -v chromium >/dev/null || missing="chromium"; \
+	command -v curl >/dev/null || missing="$$missing curl"; \
 	[ -n "$$(fc-list :lang=ko 2>/dev/null)" ] || missing="$$missing fontconfig fonts-noto-cjk"; \
 	PATH="$$PATH:/sbin:/usr/sbin" ldconfig -p | grep -q libatomic.so.1 || missing="$$missing libatomic1"; \
 	command -v soffice >/dev/null || missing="$$missing libreoffice-writer-nogui"; \

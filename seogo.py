@@ -9,14 +9,17 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from threading import Thread
-from typing import Any, NoReturn
+from typing import Any
 
-from archive.errors import SeogoError, UsageError
-from archive.flags import add_search_flags, search_arguments
-from archive.settings import Settings, read_settings
+from archive.errors import SeogoError
+from archive.flags import Parser, add_search_flags, search_arguments
+from archive.settings import Settings, read_base_url, read_settings
 
 _NAMED = 5
 """So many files are called by name where there may be hundreds."""
+
+DEFAULT_SITE = "http://127.0.0.1:8000"
+"""Where `seogo serve` opens the site unless it is told otherwise."""
 
 Command = Callable[[argparse.Namespace, Settings], int]
 
@@ -84,6 +87,7 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     """`seogo check`: parse without indexing and hold the articles against the issue's own table of contents."""
     from archive.errors import IssueError
     from indexer.check import issue_json
+    from indexer.check_lines import issue_lines
     from indexer.corpus import corpus_files
     from indexer.parse import parse_file
 
@@ -102,8 +106,8 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     if options.json:
         _print_json([issue_json(parsed.issue, parsed.check) for parsed in checked])
     else:
-        for parsed in checked:
-            _print_issue(parsed)
+        for line in (line for parsed in checked for line in issue_lines(parsed)):
+            print(line)
     return 1 if unread or any(parsed.issue.warnings for parsed in checked) else 0
 
 
@@ -137,7 +141,8 @@ def export(options: argparse.Namespace, settings: Settings) -> int:
 
     asked, kind = read_search(search_arguments(options)), exporting.read_format(options.format)
     open_engine(settings).snapshot()
-    made = exporting.export(open_archive(settings), asked, kind, options.site)
+    site = read_base_url(options.site, "--site") if options.site else settings.base_url
+    made = exporting.export(open_archive(settings), asked, kind, site)
     write_out(made, Path(options.output) if options.output else None)
     some = " 모두 나오는 글이 없어 일부만 나오는 글입니다." if made.relaxed else ""
     _tell(f"{made.total:,}건을 내보냈습니다.{some}")
@@ -158,7 +163,7 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
     # The first to type would wait for the table of completions.
     Thread(target=archive.prepare, daemon=True).start()
     serve_app(
-        create_app(archive, PageImages(settings.corpus, settings.index.parent / "pages")),
+        create_app(archive, PageImages(settings.corpus, settings.index.parent / "pages"), settings.base_url),
         options.host,
         options.port,
         ready=lambda url: _tell(f"{url} 에서 열었습니다. 멈추려면 Ctrl+C를 누르세요."),
@@ -166,24 +171,21 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _print_issue(parsed: Any) -> None:
-    from archive.check_words import SURENESS
-    from indexer.check_lines import check_lines
+def mcp(options: argparse.Namespace, settings: Settings) -> int:
+    """`seogo mcp`: the archive for an assistant, over standard input and output."""
+    from importlib.util import find_spec
 
-    issue = parsed.issue
-    number = f"제{issue.number}호" if issue.number is not None else "호 번호 없음"
-    sure = f", 나눈 것: {SURENESS[parsed.check.sureness]}" if parsed.check else ""
-    print(f"{issue.file}: {issue.newsletter} {number} {issue.date or ''} 글 {len(issue.articles)}건{sure}")
-    for line in check_lines(parsed.check) if parsed.check else map(_article_line, issue.articles):
-        print(line)
-    for warning in issue.warnings:
-        print(f"  주의{f' {warning.line}줄' if warning.line else ''}: {warning.message}")
+    if find_spec("mcp") is None:
+        raise SeogoError(
+            "seogo mcp에는 mcp 꾸러미가 있어야 합니다. 서고 폴더에서 pip install '.[mcp]'로 설치해 주세요."
+        )
+    from archive.assistant.server import serve as serve_assistant
+    from archive.engines import open_engine
+    from archive.opening import open_archive
 
-
-def _article_line(article: Any) -> str:
-    page = f" P{article.page}" if article.page is not None else ""
-    outlets = ", ".join(outlet.name for outlet in article.outlets)
-    return f"  {article.id}  [{article.section or '-'}]{page}  {article.title}" + (f" — {outlets}" if outlets else "")
+    open_engine(settings)
+    serve_assistant(lambda: open_archive(settings), settings.base_url or DEFAULT_SITE)
+    return 0
 
 
 def _print_json(value: Any) -> None:
@@ -201,16 +203,8 @@ def _tell_all(problems: Iterable[object]) -> None:
         _tell(str(problem))
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one plain sentence and where help is to be had."""
-
-    def error(self, message: str) -> NoReturn:
-        print(f"{self.prog}: {message} — {self.prog} --help", file=sys.stderr)
-        raise SystemExit(UsageError.exit_status)
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog="seogo",
         description="주간 중국 창업의 모든 글을 찾는 서고.",
         epilog="예: seogo index && seogo serve",
@@ -223,11 +217,14 @@ def _parser() -> argparse.ArgumentParser:
     _add_search(commands, at)
     _add_export(commands, at)
     _add_serve(commands, at)
+    _command(
+        commands, at, "mcp", mcp, "AI 도우미가 서고를 찾아보게 합니다 (docs/mcp.md).", "seogo mcp --index var/index"
+    )
     return parser
 
 
 def _place_options() -> argparse.ArgumentParser:
-    at = _Parser(add_help=False)
+    at = Parser(add_help=False)
     at.add_argument("--corpus", metavar="DIR", help="호 파일이 있는 폴더 (기본 corpus)")
     at.add_argument("--index", metavar="DIR", help="색인을 두는 폴더 (기본 var/index)")
     at.add_argument("--engine", metavar="NAME", help="검색 엔진 (기본 whoosh)")
@@ -275,7 +272,9 @@ def _add_export(commands: Any, at: argparse.ArgumentParser) -> None:
     add_search_flags(parser)
     parser.add_argument("--format", required=True, metavar="HOW", help="csv, jsonl, bibtex, ris")
     parser.add_argument("--output", metavar="FILE", help="쓸 파일 (없으면 화면으로)")
-    parser.add_argument("--site", default="", metavar="URL", help="서고의 주소; 글마다 온전한 주소가 적힙니다")
+    parser.add_argument(
+        "--site", default="", metavar="URL", help="서고의 주소 (기본 설정 base_url); 글마다 온전한 주소가 적힙니다"
+    )
 
 
 def _add_serve(commands: Any, at: argparse.ArgumentParser) -> None:

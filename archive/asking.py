@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from archive import query
@@ -10,12 +10,9 @@ from archive.analysis import Analyzer, Question
 from archive.engines.contract import Every, Found, Keyword, Node, Request, Response, Some, Without
 from archive.generation import Generation
 from archive.outlets import Outlet, Outlets
-from archive.plan import Plan, Planner, days
+from archive.plan import Plan, Planner, Widened, days
 from archive.rerank import DEPTH, gains
 from archive.results import Count, Filters, Search, Widening
-
-MOST_SUGGESTED = 6
-"""Queries of more words get no suggestion for each word left out: counting them would take longer than the search."""
 
 
 class Asking:
@@ -35,6 +32,20 @@ class Asking:
         if self.parsed.node is None and self.search.q.strip():
             return Plan(Some(), (), (), Question())
         return self._planner(any_word, inside, self.search.expand if expand is None else expand).plan(self.parsed.node)
+
+    def relaxing(self) -> tuple[Plan, Response, int]:
+        """The answer with the plan that gave it, and how many articles have all words.
+
+        Where none has, and all were asked for, articles that have any word are the answer.
+        """
+        any_word, inside = self.search.match == "any", self.search.inside
+        plan = self.plan(any_word=any_word, inside=inside)
+        response = self.answer(plan, any_word)
+        strict = response.total
+        if not strict and not any_word:
+            plan = self.plan(any_word=True, inside=inside)
+            response = self.answer(plan, any_word=True)
+        return plan, response, strict
 
     def answer(self, plan: Plan, any_word: bool) -> Response:
         """The page that the search asks for.
@@ -102,29 +113,25 @@ class Asking:
             counts.append(Count(outlet.label, count, outlet.name_zh))
         return tuple(sorted(counts, key=lambda each: (-each.count, each.value)))
 
-    def widenings(self, plan: Plan) -> tuple[Widening, ...]:
-        """The other forms of names that stand anywhere in the archive, by the word that they stand for."""
+    def widenings(self, forms: Iterable[Widened]) -> tuple[Widening, ...]:
+        """Those forms of names that stand anywhere in the archive, by the word that they stand for."""
         found: dict[str, list[str]] = {}
-        for each in plan.widened:
+        for each in forms:
             if self.snapshot.count(each.match, {}):
                 found.setdefault(each.word, []).append(each.form)
         return tuple(Widening(word, tuple(forms)) for word, forms in found.items())
 
-    def suggestions(self) -> tuple[str, ...]:
-        """Queries with one word fewer that find something, the longest first."""
-        node = self.parsed.node
-        if not isinstance(node, query.Together) or len(node.nodes) > MOST_SUGGESTED:
-            return ()
-        words = [each.text for each in node.nodes if isinstance(each, query.Word)]
-        if len(words) != len(node.nodes):
-            return ()
-        found = []
-        for left_out in range(len(words)):
-            fewer = " ".join(words[:left_out] + words[left_out + 1 :])
-            plan = self._planner(False, self.search.inside, self.search.expand).plan(query.parse(fewer).node)
-            if self.count(plan.match):
-                found.append(fewer)
-        return tuple(sorted(dict.fromkeys(found), key=lambda text: -len(text)))
+    def again(self, q: str) -> Asking:
+        """The same search for another query."""
+        return Asking(self.generation, self._analyzer, self._planner_kind, replace(self.search, q=q))
+
+    def total(self) -> int:
+        """How many articles the search finds as it was asked, never relaxed."""
+        return self.count(self.plan(any_word=self.search.match == "any", inside=self.search.inside).match)
+
+    def having(self, word: str) -> int:
+        """How many articles of the whole archive have a word."""
+        return self.snapshot.count(self._planner(False, False, self.search.expand).plan(query.Word(word)).match, {})
 
     def _planner(self, any_word: bool, inside: bool, expand: bool) -> Planner:
         planner = self._planner_kind(self._analyzer, self.snapshot.values, any_word, inside)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, lru_cache
 
 from archive.checked import Check, Found
 from archive.engines.contract import Keyword, Request, Snapshot
 from archive.errors import NotFound
+from archive.language import gettext as _
 from archive.models import Article
 from archive.records import SourceRecord
 from archive.results import IssueCheck, IssueContents, IssueSummary, Original
 from archive.stored import unpack_article
+
+MOST_ISSUES = 1000
+"""Issues whose heads are kept at most; some 5 KB each."""
 
 
 class Catalog:
@@ -18,6 +23,8 @@ class Catalog:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
+        # Every page of an article shows the titles of its issue: its texts are read for the first of them only.
+        self.heads = lru_cache(maxsize=MOST_ISSUES)(self._heads)
         self._checks: dict[str, Check | None] = {}
 
     @cached_property
@@ -32,18 +39,26 @@ class Catalog:
         found: dict[int, IssueSummary] = {}
         for record in self._records.values():
             for issue in record.issues:
+                count = counts.get(str(issue.number), 0)
                 summary = IssueSummary(
-                    issue.number, issue.newsletter, issue.date, issue.publisher, counts.get(str(issue.number), 0)
+                    issue.number, issue.newsletter, issue.date, issue.publisher, count, issue.attribution
                 )
                 found.setdefault(issue.number, summary)
         return tuple(sorted(found.values(), key=lambda each: (each.date, each.number), reverse=True))
 
+    def summary(self, number: int | None) -> IssueSummary | None:
+        """The issue of this number; None where there is none, as for a ready article that names one elsewhere."""
+        return None if number is None else self._by_number.get(number)
+
+    @cached_property
+    def _by_number(self) -> dict[int, IssueSummary]:
+        return {each.number: each for each in self.issues}
+
     def check(self, number: int) -> IssueCheck:
         """How an issue was split. Raises NotFound."""
-        summary = next((each for each in self.issues if each.number == number), None)
-        source = self._source(number)
+        summary, source = self.summary(number), self._source(number)
         if summary is None or source is None:
-            raise NotFound(f"제{number}호는 없습니다.")
+            raise NotFound(_("제%(number)s호는 없습니다.", number=number))
         record = self._records[source]
         return IssueCheck(summary, source, self._check_of(source), record.problems)
 
@@ -96,33 +111,34 @@ class Catalog:
         return {name: SourceRecord.from_bytes(stored) for name, stored in sorted(self.snapshot.sources().items())}
 
     def contents(self, number: int) -> IssueContents:
-        """One issue with its articles. Raises NotFound."""
+        """One issue with the heads of its articles. Raises NotFound."""
         position = next((at for at, each in enumerate(self.issues) if each.number == number), None)
         if position is None:
-            raise NotFound(f"제{number}호는 없습니다.")
+            raise NotFound(_("제%(number)s호는 없습니다.", number=number))
         return IssueContents(
             summary=self.issues[position],
-            articles=self.articles(number),
+            articles=self.heads(number),
             earlier=self.issues[position + 1] if position + 1 < len(self.issues) else None,
             later=self.issues[position - 1] if position else None,
         )
 
-    def articles(self, number: int) -> tuple[Article, ...]:
-        """The articles of an issue in printed order."""
+    def _heads(self, number: int) -> tuple[Article, ...]:
+        """The articles of an issue in printed order, without their blocks."""
         match = Keyword("issue", frozenset({str(number)}))
         found = self.snapshot.search(Request(match, sort="oldest", limit=len(self.snapshot)))
         stored = self.snapshot.stored([hit.key for hit in found.hits])
-        articles = [unpack_article(each) for each in stored if each is not None]
-        return tuple(sorted(articles, key=lambda each: (each.ordinal is None, each.ordinal or 0)))
+        heads = [replace(unpack_article(each), blocks=()) for each in stored if each is not None]
+        return tuple(sorted(heads, key=lambda each: (each.ordinal is None, each.ordinal or 0)))
 
     def neighbours(self, article: Article) -> tuple[Article | None, Article | None]:
-        """The articles before and after this one in its issue."""
+        """The heads of the articles before and after this one in its issue."""
         if article.issue is None:
             return None, None
-        siblings = self.articles(article.issue)
+        siblings = self.heads(article.issue)
         at = next(i for i, each in enumerate(siblings) if each.id == article.id)
         return (siblings[at - 1] if at else None), (siblings[at + 1] if at + 1 < len(siblings) else None)
 
     def newsletter(self, number: int | None) -> str | None:
         """The name of the newsletter that an issue belongs to."""
-        return next((each.newsletter for each in self.issues if each.number == number), None)
+        summary = self.summary(number)
+        return summary.newsletter if summary else None

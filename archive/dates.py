@@ -7,6 +7,7 @@ from calendar import monthrange
 from datetime import date
 
 from archive.errors import ParameterError
+from archive.language import gettext as _
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 
@@ -47,10 +48,14 @@ def read_range(typed: str) -> tuple[date | None, date | None]:
 def check_order(first: date | None, last: date | None) -> None:
     """Raises ParameterError `bad_range` if the range ends before it begins."""
     if first and last and first > last:
-        raise ParameterError("bad_range", f"시작 날짜({first})가 끝 날짜({last})보다 늦습니다. 두 날짜를 바꿔 보세요.")
+        raise ParameterError(
+            "bad_range",
+            _("시작 날짜(%(first)s)가 끝 날짜(%(last)s)보다 늦습니다. 두 날짜를 바꿔 보세요.", first=first, last=last),
+        )
 
 
 def _unreadable(typed: str) -> ParameterError:
     return ParameterError(
-        "bad_date", f"날짜 '{typed[:40]}'을(를) 읽을 수 없습니다. 2022, 2022-12, 2022-12-14처럼 써 주세요."
+        "bad_date",
+        _("날짜 '%(typed)s'을(를) 읽을 수 없습니다. 2022, 2022-12, 2022-12-14처럼 써 주세요.", typed=typed[:40]),
     )

@@ -9,7 +9,6 @@
     ├── IndexUnavailable        there is no index to search (never built, or deleted)
     │   └── IndexUnusable       there is one, but it is foreign, damaged or written by another version
     ├── IndexLocked             another process is writing the index
-    ├── ExportBroken            the index changed while all hits of a search were being written down
     ├── NotFound                no article or issue of that name (HTTP 404)
     └── ServeError              the address cannot be served (port in use, no permission)
 
@@ -63,10 +62,6 @@ class IndexUnusable(IndexUnavailable):
 
 class IndexLocked(SeogoError):
     """Another process holds the index for writing."""
-
-
-class ExportBroken(SeogoError):
-    """The index changed between two pages of hits: what was written is not one answer."""
 
 
 class NotFound(SeogoError):

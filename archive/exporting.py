@@ -1,7 +1,7 @@
 """All hits of a search as a file: CSV for tables, JSONL for programs, BibTeX and RIS for reference managers.
 
-The hits and their order are those of the pages of results, one after another; never more than one page of them is in
-memory. All is UTF-8.
+The hits and their order are those of the pages of results, one after another, all from one generation of the index;
+never more than one article is in memory. All is UTF-8.
 """
 
 from __future__ import annotations
@@ -11,15 +11,14 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from archive.citing import Source, permanent_link, source_of
+from archive.citing import Source, permanent_link, source_of, version_of
 from archive.citing.bibtex import bibtex
 from archive.citing.ris import ris
-from archive.errors import ExportBroken, ParameterError
+from archive.errors import ParameterError
 from archive.models import Article
-from archive.parameters import MAX_PER_PAGE
-from archive.results import Results, Search
+from archive.results import Listing, Search
 from archive.search import Archive
 
 COLUMNS = ("글 번호", "호", "순서", "섹션", "제목", "매체", "매체 원어", "원문", "날짜", "쪽", "주소", "글")
@@ -63,31 +62,25 @@ def read_format(name: str) -> Format:
 
 
 def export(archive: Archive, search: Search, kind: Format, site: str = "") -> Export:
-    """Every hit of a search, whatever page of it is asked for. The search is asked at once, the rest when read.
+    """Every hit of a search, whatever page of it is asked for. The search is asked at once, the articles when read.
 
-    `site` is the address of the archive, for permanent links. While it is read it may raise ExportBroken.
+    `site` is the address of the archive, for permanent links.
     """
-    first = archive.search(replace(search, page=1, per_page=MAX_PER_PAGE))
-    articles = _articles(archive, first)
-    issues = {issue.number: issue for issue in archive.issues()}
-    items = ((article, source_of(article, issues.get(article.issue or -1), site or None)) for article in articles)
+    return _made(archive.listing(search), kind, site)
+
+
+def export_articles(archive: Archive, article_ids: Sequence[str], kind: Format, site: str = "") -> Export:
+    """These articles in this order; ids that no article has are left out. `site` as in `export`."""
+    return _made(archive.listed(article_ids), kind, site)
+
+
+def _made(listing: Listing, kind: Format, site: str) -> Export:
+    issues = listing.issues
+    items = (
+        (article, source_of(article, issues.get(article.issue or -1), site or None)) for article in listing.articles
+    )
     pieces = (piece.encode("utf-8", "backslashreplace") for piece in kind.write(items, site))
-    return Export(first.total, first.relaxed, kind, pieces)
-
-
-def _articles(archive: Archive, page: Results) -> Iterator[Article]:
-    generation, search, total = page.generation, page.search, page.total
-    done = 0
-    while page.hits:
-        for hit in page.hits:
-            yield hit.article
-        done += len(page.hits)
-        if done >= total:
-            return
-        search = replace(search, page=search.page + 1)
-        page = archive.search(search)
-        if page.generation != generation:
-            raise ExportBroken("내보내는 사이에 색인이 바뀌었습니다. 다시 해 주세요.")
+    return Export(listing.total, listing.relaxed, kind, pieces)
 
 
 def _csv(items: Iterable[Item], site: str) -> Iterator[str]:
@@ -115,7 +108,7 @@ def _cells(article: Article, site: str) -> tuple[str, ...]:
         article.source_note or "",
         article.date.isoformat(),
         _number(article.page),
-        permanent_link(site, article.id),
+        permanent_link(site, article.id, version_of(article)),
         article.text,
     )
 

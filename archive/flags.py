@@ -1,8 +1,20 @@
-"""A search as flags of the command line, the same for every command that asks one."""
+"""Flags of the command line: how they are read, and a search as flags, the same for every command that asks one."""
 
 from __future__ import annotations
 
 import argparse
+import sys
+from typing import NoReturn
+
+from archive.errors import UsageError
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one plain sentence and where help is to be had."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"{self.prog}: {message} — {self.prog} --help", file=sys.stderr)
+        raise SystemExit(UsageError.exit_status)
 
 
 def add_search_flags(parser: argparse.ArgumentParser) -> None:

@@ -8,12 +8,18 @@ from threading import Lock
 from archive import outlets
 from archive.analysis import Analyzer
 from archive.catalog import Catalog
+from archive.completion import table
 from archive.completion.building import build
+from archive.completion.counting import counted
 from archive.completion.table import Table
+from archive.correction.building import build as build_lexicon
+from archive.correction.lexicon import Lexicon
 from archive.engines.contract import Snapshot
 from archive.names.book import KEPT, Book
 from archive.outlets import Outlets, SameOutlets
 from archive.texts import Texts
+from archive.trends import vocabulary
+from archive.trends.vocabulary import Vocabulary
 
 
 class Generation:
@@ -24,6 +30,8 @@ class Generation:
         self._analyzer = analyzer
         self._completions: Table | None = None
         self._completing = Lock()
+        self._lexicon: Lexicon | None = None
+        self._gathering = Lock()
         self.catalog = Catalog(snapshot)
         self.texts = Texts(snapshot)
 
@@ -34,6 +42,20 @@ class Generation:
         return Book([]) if kept is None else Book.from_bytes(kept)
 
     @cached_property
+    def words(self) -> Vocabulary:
+        """The words of all articles; none where nobody has gathered them."""
+        return Vocabulary.from_bytes(self.snapshot.kept(vocabulary.KEPT))
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words that may have been meant by what is found nowhere; made by whoever first needs them."""
+        with self._gathering:
+            if self._lexicon is None:
+                phrases = self.completions.entries if self.snapshot.kept(table.KEPT) and self.completions else ()
+                self._lexicon = build_lexicon(self.snapshot, self.names, phrases, self._analyzer.plain)
+            return self._lexicon
+
+    @cached_property
     def outlets(self) -> Outlets:
         """The outlets of the archive."""
         same = SameOutlets.from_bytes(self.snapshot.kept(outlets.KEPT))
@@ -42,11 +64,18 @@ class Generation:
 
     @property
     def completions(self) -> Table | None:
-        """What can be typed; None while another thread makes it (some 1.5 ms an article)."""
+        """What can be typed; None while another thread reads it, or makes it (1.5 ms an article) where none is kept."""
         if self._completions is None and self._completing.acquire(blocking=False):
             # Every key that is pressed asks: if all of them waited, nothing would be left to answer anything else.
             try:
-                self._completions = self._completions or build(self.snapshot, self.names, self.outlets, self._analyzer)
+                self._completions = self._completions or self._kept_completions() or self._made_completions()
             finally:
                 self._completing.release()
         return self._completions
+
+    def _kept_completions(self) -> Table | None:
+        kept = self.snapshot.kept(table.KEPT)
+        return None if kept is None else Table.from_bytes(kept, self._analyzer.plain)
+
+    def _made_completions(self) -> Table:
+        return build(counted(self.snapshot), self.names, self.outlets, self._analyzer)

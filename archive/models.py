@@ -109,7 +109,8 @@ class IssueWarning:
 class Issue:
     """What one corpus file became: one newsletter issue, or (number None) a file of ready articles.
 
-    `file` is the path below the corpus folder with `/` between folders.
+    `file` is the path below the corpus folder with `/` between folders. `attribution` is what the issue says about
+    citing it, as printed, in lines.
     """
 
     file: str
@@ -119,3 +120,4 @@ class Issue:
     publisher: str | None
     articles: tuple[Article, ...]
     warnings: tuple[IssueWarning, ...] = ()
+    attribution: str | None = None

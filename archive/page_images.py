@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 import sys
 from pathlib import Path
 from threading import Lock
 
 from archive.errors import NotFound
+from archive.language import gettext as _
 from archive.page_rendering import NO_SUCH_PAGE
 
 SECONDS = 60.0
@@ -31,8 +33,12 @@ class PageImages:
         """The file of an issue. Raises NotFound if it is gone."""
         path = self._corpus / source
         if not path.is_file():
-            raise NotFound("이 호의 원본 파일이 지금 없습니다.")
+            raise NotFound(_("이 호의 원본 파일이 지금 없습니다."))
         return path
+
+    def folders(self) -> tuple[int, ...]:
+        """When each folder of the corpus was last changed, in ns: other numbers once a file has come or gone."""
+        return tuple(_changed(place) for place, *_inside in os.walk(self._corpus))
 
     def picture(self, source: str, page: int) -> Path:
         """The picture (WebP) of a page, counted from 1. Raises NotFound if there is none or it cannot be made."""
@@ -54,13 +60,20 @@ class PageImages:
         try:
             done = subprocess.run(command, timeout=SECONDS, capture_output=True, check=False)
         except subprocess.TimeoutExpired as error:
-            raise NotFound("이 쪽의 그림을 만드는 데 너무 오래 걸려 그만두었습니다.") from error
+            raise NotFound(_("이 쪽의 그림을 만드는 데 너무 오래 걸려 그만두었습니다.")) from error
         if done.returncode == NO_SUCH_PAGE:
-            raise NotFound(f"원본에 {page}쪽이 없습니다.")
+            raise NotFound(_("원본에 %(page)s쪽이 없습니다.", page=page))
         if done.returncode:
-            raise NotFound("이 쪽의 그림을 만들 수 없습니다. 원본 파일을 열어 보세요.")
+            raise NotFound(_("이 쪽의 그림을 만들 수 없습니다. 원본 파일을 열어 보세요."))
 
     def _make_room(self) -> None:
         pictures = sorted(self._folder.glob("*.webp"), key=lambda each: each.stat().st_mtime)
         for picture in pictures[: max(0, len(pictures) - MOST + 1)]:
             picture.unlink(missing_ok=True)
+
+
+def _changed(folder: str) -> int:
+    try:
+        return Path(folder).stat().st_mtime_ns
+    except OSError:
+        return 0  # it has gone since it was listed

@@ -7,6 +7,8 @@ from typing import TypeVar, get_args
 
 from archive.dates import check_order, read_date
 from archive.errors import ParameterError
+from archive.language import gettext as _
+from archive.language import number
 from archive.results import Filters, Match, Search, Sort
 
 T = TypeVar("T", bound=str)
@@ -15,6 +17,8 @@ MAX_QUERY = 1000
 """Code points of a query at most; a page of text is not a question."""
 
 MAX_VALUES = 100
+"""Different values of one filter at most."""
+
 MAX_PER_PAGE = 100
 MAX_PAGE = 10**9
 _SWITCH = {"0": False, "1": True}
@@ -30,7 +34,12 @@ def read_search(arguments: Mapping[str, Sequence[str]]) -> Search:
     query = single.get("q", "")
     if len(query) > MAX_QUERY:
         raise ParameterError(
-            "query_too_long", f"찾는 말이 너무 깁니다({len(query)}자). {MAX_QUERY}자까지 쓸 수 있습니다."
+            "query_too_long",
+            _(
+                "찾는 말이 너무 깁니다(%(length)s자). %(most)s자까지 쓸 수 있습니다.",
+                length=number(len(query)),
+                most=number(MAX_QUERY),
+            ),
         )
     return Search(
         q=query,
@@ -55,7 +64,13 @@ def _values(name: str, arguments: Mapping[str, Sequence[str]]) -> tuple[str, ...
     values = tuple(dict.fromkeys(value for value in arguments.get(name, ()) if value))
     if len(values) > MAX_VALUES:
         raise ParameterError(
-            "too_many_values", f"{name} 값이 너무 많습니다({len(values)}개). {MAX_VALUES}개까지 고를 수 있습니다."
+            "too_many_values",
+            _(
+                "%(name)s 값이 너무 많습니다(%(count)s개). %(most)s개까지 고를 수 있습니다.",
+                name=name,
+                count=number(len(values)),
+                most=number(MAX_VALUES),
+            ),
         )
     return values
 
@@ -65,11 +80,25 @@ def _choice(name: str, typed: str, choices: tuple[T, ...]) -> T:
         if typed == choice:
             return choice
     raise ParameterError(
-        f"bad_{name}", f"{name}에 쓸 수 없는 값입니다: '{typed[:40]}'. 쓸 수 있는 값: {', '.join(choices)}."
+        f"bad_{name}",
+        _(
+            "%(name)s에 쓸 수 없는 값입니다: '%(typed)s'. 쓸 수 있는 값: %(choices)s.",
+            name=name,
+            typed=typed[:40],
+            choices=", ".join(choices),
+        ),
     )
 
 
 def _number(name: str, typed: str, most: int) -> int:
     if not (typed.isascii() and typed.isdigit() and len(typed) < 20 and 1 <= int(typed) <= most):
-        raise ParameterError(f"bad_{name}", f"{name}은(는) 1부터 {most}까지의 수여야 합니다: '{typed[:40]}'.")
+        raise ParameterError(
+            f"bad_{name}",
+            _(
+                "%(name)s은(는) 1부터 %(most)s까지의 수여야 합니다: '%(typed)s'.",
+                name=name,
+                most=number(most),
+                typed=typed[:40],
+            ),
+        )
     return int(typed)

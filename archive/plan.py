@@ -60,7 +60,7 @@ class Plan:
     """What to ask of an engine, the phrases whose letters are to be marked in what it finds, and what ranks it.
 
     `weights` score in the engine; by `question`, all of what is asked for, the first hits are put in order anew.
-    `widened` are the other forms of names that match too.
+    `widened` are the other forms of names that match too, `excluded` those that must not occur.
     """
 
     match: Node
@@ -68,6 +68,7 @@ class Plan:
     leaves: tuple[Leaf, ...]
     question: Question
     widened: tuple[Widened, ...] = ()
+    excluded: tuple[Widened, ...] = ()
 
 
 def _itself(name: str) -> frozenset[str]:
@@ -104,13 +105,14 @@ class Planner:
     _leaves: dict[Leaf, None] = field(default_factory=dict)
     _texts: list[str] = field(default_factory=list)
     _widened: dict[Widened, None] = field(default_factory=dict)
+    _excluded: dict[Widened, None] = field(default_factory=dict)
 
     def plan(self, node: query.Node | None) -> Plan:
         """The plan for a parsed query; no node at all asks for every article."""
         match = Every() if node is None else self._node(node, _Scope())
         question = self.analyzer.question(" ".join(self._texts))
         weights = (*_weights(question.terms), *_weights(self._terms_of_others(), NAME_WEIGHT))
-        return Plan(match, weights, tuple(self._leaves), question, tuple(self._widened))
+        return Plan(match, weights, tuple(self._leaves), question, tuple(self._widened), tuple(self._excluded))
 
     def _node(self, node: query.Node, scope: _Scope) -> Node:
         match node:
@@ -175,8 +177,8 @@ class Planner:
                 continue
             found = phrases.of_form(form, asked)
             nodes.append(Some(tuple(self._leaf(text, "name", phrase, scope) for phrase in found)))
-            if not scope.negated:
-                self._widened[Widened(text, form.text, nodes[-1])] = None
+            told = self._excluded if scope.negated else self._widened
+            told[Widened(text, form.text, nodes[-1])] = None
         return nodes
 
     def _terms_of_others(self) -> list[str]:

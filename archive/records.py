@@ -11,12 +11,13 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class IssueRecord:
-    """An issue that a file holds."""
+    """An issue that a file holds. `attribution` is what it says about citing it, as printed, in lines."""
 
     number: int
     newsletter: str
     date: Date
     publisher: str | None
+    attribution: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

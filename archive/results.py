@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date as Date
 from typing import Any, Literal
-from urllib.parse import quote
 
 from archive.checked import Check
 from archive.models import Article
+from archive.saying import Sentence, plain
 
 Match = Literal["all", "any"]
 Sort = Literal["relevance", "newest", "oldest"]
@@ -67,13 +67,18 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An article found. `title` and `snippets` are as printed; `why` says in Korean how it matched."""
+    """An article found. `title` and `snippets` are as printed; `reasons` say how it matched."""
 
     article: Article
     score: float
     title: Passage
     snippets: tuple[Passage, ...]
-    why: tuple[str, ...]
+    reasons: tuple[Sentence, ...]
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """The reasons as text."""
+        return tuple(map(plain, self.reasons))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,43 +92,77 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """Counts of the current query; each facet ignores its own filter. Months without a hit are left out."""
+    """Counts of the current query; each facet ignores its own filter. Months without a hit are left out.
+
+    `months` are those of the hits, `months_around` those that there would be within any days; both in order of time.
+    """
 
     sections: tuple[Count, ...]
     outlets: tuple[Count, ...]
     years: tuple[Count, ...]
     months: tuple[Count, ...]
+    months_around: tuple[Count, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Widening:
-    """The other forms, of a name asked for as `word`, that stand in the archive and were looked for too."""
+    """The other forms, of a word asked for as `word`, that stand in the archive and count as the word does."""
 
     word: str
     forms: tuple[str, ...]
+
+
+OfferKind = Literal["spacing", "spelling", "fewer"]
+"""The same letters with other spaces, words in place of slips of the finger, one word fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Another query, and how many articles it finds under the same filters (1 or more)."""
+
+    kind: OfferKind
+    q: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
     """One page of hits and everything about the whole.
 
-    `understood` is a Korean sentence. `notices` says what was done otherwise than typed. `relaxed`: nothing holds all
+    `sentence` says what was understood. `notices` says what was done otherwise than typed. `relaxed`: nothing holds all
     words, so these hold some. `inside`: how many more `inside` would find. `took` is in seconds. `widened`: the names
-    whose other forms were looked for too.
+    whose other forms were looked for too; `excluded`: those whose other forms must not occur either.
+    `offers` are other queries, where nothing has all words; `meant` is one where little was found, which finds far
+    more. Of the hits on this page, `respaced`: some have other spaces than were typed; `bent`: the words that stand in
+    them in other forms only.
     """
 
     search: Search
-    understood: str
+    sentence: Sentence
     notices: tuple[str, ...]
     total: int
     relaxed: bool
     inside: int
     hits: tuple[Hit, ...]
     facets: Facets
-    suggestions: tuple[str, ...]
+    offers: tuple[Offer, ...]
     took: float
     generation: str
     widened: tuple[Widening, ...] = ()
+    excluded: tuple[Widening, ...] = ()
+    meant: Offer | None = None
+    respaced: bool = False
+    bent: tuple[Widening, ...] = ()
+
+    @property
+    def understood(self) -> str:
+        """The sentence about what was understood, as text."""
+        return plain(self.sentence)
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """The other queries as text: corrected ones first, then those of one word fewer."""
+        return tuple(offer.q for offer in self.offers)
 
     @property
     def pages(self) -> int:
@@ -132,14 +171,28 @@ class Results:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """Articles of one generation in order, each read when it is taken, and the issues there are by number.
+
+    `total` counts the articles; `relaxed` as in Results.
+    """
+
+    total: int
+    relaxed: bool
+    articles: Iterator[Article]
+    issues: Mapping[int, IssueSummary]
+
+
+@dataclass(frozen=True, slots=True)
 class IssueSummary:
-    """One issue of the newsletter, as lists show it."""
+    """One issue of the newsletter, as lists show it. `attribution` is what it says about citing it, as printed."""
 
     number: int
     newsletter: str
     date: Date
     publisher: str | None
     articles: int
+    attribution: str | None = None
 
     @property
     def url(self) -> str:
@@ -158,7 +211,7 @@ class IssueSummary:
 
 @dataclass(frozen=True, slots=True)
 class IssueContents:
-    """One issue with its articles in printed order, and its neighbours in time."""
+    """One issue with the heads of its articles (they have no blocks) in printed order, and its neighbours in time."""
 
     summary: IssueSummary
     articles: tuple[Article, ...]
@@ -211,76 +264,6 @@ class Reading:
     next: Article | None
     original: Original | None = None
     by_machine: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NameSummary:
-    """A name as lists show it. `forms` are those that print or staff give; `count` articles have any form of it."""
-
-    zh: str
-    forms: tuple[str, ...]
-    count: int
-
-    @property
-    def url(self) -> str:
-        return f"/names/{quote(self.zh)}"
-
-    def as_json(self) -> dict[str, Any]:
-        return {"zh": self.zh, "forms": list(self.forms), "count": self.count, "url": self.url}
-
-
-@dataclass(frozen=True, slots=True)
-class NameList:
-    """One page of names. `total` counts all that were asked for; `page` is counted from 1."""
-
-    q: str
-    total: int
-    page: int
-    per_page: int
-    names: tuple[NameSummary, ...]
-
-    @property
-    def pages(self) -> int:
-        """Number of pages, 0 if there is no name."""
-        return -(-self.total // self.per_page)
-
-
-@dataclass(frozen=True, slots=True)
-class FormLife:
-    """One form of a name through time: articles that have it, by year; `given` tells those that print it beside the
-    Chinese. `origin` says in Korean where the form is from."""
-
-    text: str
-    origin: str
-    count: int
-    given: int
-    years: tuple[Count, ...]
-    first: Article | None
-    latest: Article | None
-
-
-@dataclass(frozen=True, slots=True)
-class NameLife:
-    """One name: every form of it that occurs, the articles that have any, by year, and where print gives the pair.
-
-    `silent` are forms that are looked for too and occur nowhere.
-    """
-
-    summary: NameSummary
-    forms: tuple[FormLife, ...]
-    silent: tuple[str, ...]
-    years: tuple[Count, ...]
-    first: Article | None
-    latest: Article | None
-    given: tuple[Given, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A place where an article gives a name in two scripts, with the two forms marked."""
-
-    article: Article
-    passage: Passage
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,39 +3,32 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
 from archive.analysis import Analyzer
+from archive.answering import answered
 from archive.asking import Asking
+from archive.beside import Beside
 from archive.catalog import Catalog
+from archive.completion.last_word import last_word
 from archive.completion.table import Entry
-from archive.engines.contract import Engine, Response, Snapshot
+from archive.engines.contract import Engine, Snapshot
 from archive.errors import IndexUnusable, NotFound, SeogoError
 from archive.fingerprint import FINGERPRINT, is_readable
 from archive.generation import Generation
 from archive.highlight import Marker, highlighted, piece
+from archive.language import gettext as _
 from archive.models import Article
+from archive.names.lives import NameLife, NameList
 from archive.names.naming import Naming
-from archive.plan import Plan, Planner
-from archive.reasons import reasons
-from archive.results import (
-    Count,
-    Facets,
-    Hit,
-    IssueCheck,
-    IssueContents,
-    IssueSummary,
-    NameLife,
-    NameList,
-    Overview,
-    Reading,
-    Results,
-    Search,
-)
-from archive.snippets import snippets
-from archive.stored import searchable_parts, unpack, unpack_article
-from archive.understood import notices, understood
+from archive.near import Around, NameHere, Similar
+from archive.plan import Planner
+from archive.results import IssueCheck, IssueContents, IssueSummary, Listing, Overview, Reading, Results, Search
+from archive.stored import unpack, unpack_article
+from archive.trends.through_time import ThroughTime
+from archive.trends.values import Asked, NewWords, Trends
 
 MOST_COMPLETIONS = 10
 
@@ -51,36 +44,34 @@ class Archive:
         self._analyzer = analyzer
         self._planner = planner
         self._generation: Generation | None = None
+        self._beside: Beside | None = None
+        self._through_time: ThroughTime | None = None
 
     def search(self, search: Search) -> Results:
         """The answer to a search. Raises IndexUnavailable where there is no index to ask."""
         started = time.perf_counter()
         snapshot = self._snapshot()
         search = self._with_labels(snapshot, search)
-        asking = self._asking(snapshot, search)
-        any_word = search.match == "any"
-        plan = asking.plan(any_word=any_word, inside=search.inside)
-        response = asking.answer(plan, any_word)
-        strict, relaxed = response.total, False
-        if not response.total and search.match == "all":
-            plan = asking.plan(any_word=True, inside=search.inside)
-            response = asking.answer(plan, any_word=True)
-            relaxed = response.total > 0
-        parsed = asking.parsed
-        return Results(
-            search=search,
-            understood=understood(parsed, relaxed or search.match == "any"),
-            notices=(*notices(parsed), *self._stale(asking.snapshot)),
-            total=response.total,
-            relaxed=relaxed,
-            inside=_inside(asking, any_word, strict),
-            hits=_hits(asking.generation, plan, response, parsed.node is not None),
-            facets=_facets(response, asking.outlet_counts(plan, response)),
-            suggestions=asking.suggestions() if not strict and search.match == "all" else (),
-            widened=asking.widenings(plan),
-            took=time.perf_counter() - started,
-            generation=asking.snapshot.generation,
-        )
+        answer = answered(self._asking(snapshot, search), self._analyzer, self._stale(snapshot))
+        return replace(answer, took=time.perf_counter() - started)
+
+    def total(self, search: Search) -> int:
+        """How many articles a search finds as it is asked, never relaxed."""
+        snapshot = self._snapshot()
+        return self._asking(snapshot, self._with_labels(snapshot, search)).total()
+
+    def listing(self, search: Search) -> Listing:
+        """Every hit of a search in the order of its pages, whatever page is asked for."""
+        snapshot = self._snapshot()
+        whole = replace(self._with_labels(snapshot, search), page=1, per_page=max(1, len(snapshot)))
+        _, response, strict = self._asking(snapshot, whole).relaxing()
+        return self._listing(snapshot, [hit.key for hit in response.hits], relaxed=response.total > strict)
+
+    def listed(self, article_ids: Sequence[str]) -> Listing:
+        """These articles in this order; ids that no article has are left out."""
+        snapshot = self._snapshot()
+        stored = zip(article_ids, snapshot.stored(article_ids), strict=True)
+        return self._listing(snapshot, [article_id for article_id, found in stored if found is not None])
 
     def article(self, article_id: str) -> Article:
         """One article as it is. Raises NotFound."""
@@ -114,6 +105,22 @@ class Archive:
             by_machine=self._catalog_of(snapshot).by_machine(unpacked.article),
         )
 
+    def similar(self, article_id: str) -> tuple[Similar, ...]:
+        """The articles most like this one, the likest first; at most five. Raises NotFound."""
+        snapshot = self._snapshot()
+        _stored(snapshot, article_id)
+        return self._beside_of(snapshot).similarity.like(article_id)
+
+    def names_in(self, article_id: str) -> tuple[NameHere, ...]:
+        """The names that stand in this article, those that stand in it most often first. Raises NotFound."""
+        snapshot = self._snapshot()
+        return self._beside_of(snapshot).appearing.names_in(unpack(_stored(snapshot, article_id)))
+
+    def around(self, search: Search, article_id: str) -> Around:
+        """How many hits a search has, and which of them stand before and behind this article."""
+        snapshot = self._snapshot()
+        return self._beside_of(snapshot).walks.around(self._with_labels(snapshot, search), article_id)
+
     def names(self, q: str = "", page: int = 1, per_page: int = 50) -> NameList:
         """The names of this archive that have a form like `q`, those that most articles give in two scripts first."""
         return self._naming().listing(q, page, per_page)
@@ -122,22 +129,44 @@ class Archive:
         """The life of the name with this Chinese form. Raises NotFound."""
         return self._naming().life(zh)
 
+    def trends(self, asked: Asked) -> Trends:
+        """Queries compared through time."""
+        snapshot = self._snapshot()
+        return self._through_time_of(snapshot).trends(asked.each(lambda search: self._with_labels(snapshot, search)))
+
+    def new_words(self, number: int | None = None) -> NewWords:
+        """What an issue, or the newest, is the first to have. Raises NotFound."""
+        return self._through_time_of(self._snapshot()).new_words(number)
+
     def complete(self, q: str) -> tuple[Entry, ...]:
         """At most MOST_COMPLETIONS texts that go on from `q`, best first; none for a `q` without a letter.
 
-        The first question to a generation makes its table; while it does, others get none.
+        Those that go on from its last word alone follow. The first question to a generation reads its table; while it
+        does, others get none.
         """
-        completions = self._generation_of(self._snapshot()).completions if q.strip() else None
-        return tuple(match.entry for match in completions.begun_by(q, MOST_COMPLETIONS)) if completions else ()
+        generation = self._generation_of(self._snapshot())
+        table = generation.completions if q.strip() else None
+        if table is None:
+            return ()
+        found = {match.entry.text: match.entry for match in table.begun_by(q, MOST_COMPLETIONS)}
+        if len(found) < MOST_COMPLETIONS and len(q.split()) > 1:
+            for entry in last_word(q, table, generation.words, MOST_COMPLETIONS - len(found)):
+                found.setdefault(entry.text, entry)
+        return tuple(found.values())
 
     def prepare(self) -> None:
         """Make what the first question to a generation would wait for; nothing where there is no index yet."""
         with suppress(SeogoError):
-            self.complete("가")
+            self.complete("서고 가")
+            self._generation_of(self._snapshot()).lexicon.count("가")
 
     def issues(self) -> tuple[IssueSummary, ...]:
         """All issues, newest first."""
         return self._catalog_of(self._snapshot()).issues
+
+    def summary(self, number: int | None) -> IssueSummary | None:
+        """The issue of this number; None where it is not here."""
+        return self._catalog_of(self._snapshot()).summary(number)
 
     def issue(self, number: int) -> IssueContents:
         """One issue with its articles in printed order. Raises NotFound."""
@@ -146,6 +175,11 @@ class Archive:
     def check(self, number: int) -> IssueCheck:
         """How an issue was split. Raises NotFound."""
         return self._catalog_of(self._snapshot()).check(number)
+
+    @property
+    def generation(self) -> str:
+        """The name of what a question would be answered from now: another one after every change of the index."""
+        return self._snapshot().generation
 
     def overview(self) -> Overview:
         """Counts of the whole archive."""
@@ -159,6 +193,11 @@ class Archive:
             outlets=snapshot.values("outlet"),
         )
 
+    def _listing(self, snapshot: Snapshot, keys: Sequence[str], *, relaxed: bool = False) -> Listing:
+        articles = (unpack_article(_stored(snapshot, key)) for key in keys)
+        issues = {issue.number: issue for issue in self._catalog_of(snapshot).issues}
+        return Listing(len(keys), relaxed, articles, issues)
+
     def _with_labels(self, snapshot: Snapshot, search: Search) -> Search:
         """The search with each outlet by the one name that filters show, so that one state has one address."""
         known = self._generation_of(snapshot).outlets
@@ -168,13 +207,27 @@ class Archive:
     def _naming(self) -> Naming:
         return Naming(self._generation_of(self._snapshot()), self._analyzer)
 
+    def _through_time_of(self, snapshot: Snapshot) -> ThroughTime:
+        generation, known = self._generation_of(snapshot), self._through_time
+        if known is None or known.generation is not generation:
+            known = ThroughTime(generation, self._analyzer, lambda search: self._asking(snapshot, search))
+            self._through_time = known
+        return known
+
+    def _beside_of(self, snapshot: Snapshot) -> Beside:
+        generation, beside = self._generation_of(snapshot), self._beside
+        if beside is None or beside.generation is not generation:
+            beside = Beside(generation, self._analyzer, lambda search: self._asking(snapshot, search))
+            self._beside = beside
+        return beside
+
     def _asking(self, snapshot: Snapshot, search: Search) -> Asking:
         return Asking(self._generation_of(snapshot), self._analyzer, self._planner, search)
 
     def _snapshot(self) -> Snapshot:
         snapshot = self._engine.snapshot()
         if not is_readable(snapshot.fingerprint):
-            raise IndexUnusable("색인이 다른 판의 서고가 만든 것입니다. seogo index를 실행하면 새로 만듭니다.")
+            raise IndexUnusable(_("색인이 다른 판의 서고가 만든 것입니다. seogo index를 실행하면 새로 만듭니다."))
         return snapshot
 
     def _generation_of(self, snapshot: Snapshot) -> Generation:
@@ -189,43 +242,11 @@ class Archive:
     def _stale(self, snapshot: Snapshot) -> tuple[str, ...]:
         if snapshot.fingerprint == FINGERPRINT:
             return ()
-        return ("색인이 다른 판의 분석기로 만들어져 못 찾는 글이 있을 수 있습니다. seogo index를 실행해 주세요.",)
+        return (_("색인이 다른 판의 분석기로 만들어져 못 찾는 글이 있을 수 있습니다. seogo index를 실행해 주세요."),)
 
 
 def _stored(snapshot: Snapshot, article_id: str) -> bytes:
     (stored,) = snapshot.stored([article_id])
     if stored is None:
-        raise NotFound(f"'{article_id[:80]}'(이)라는 글은 없습니다.")
+        raise NotFound(_("'%(id)s'(이)라는 글은 없습니다.", id=article_id[:80]))
     return stored
-
-
-def _inside(asking: Asking, any_word: bool, strict: int) -> int:
-    """How many articles have the words only inside other words, where the search leaves those out."""
-    if asking.search.inside or asking.parsed.node is None:
-        return 0
-    return asking.count(asking.plan(any_word=any_word, inside=True).match) - strict
-
-
-def _hits(generation: Generation, plan: Plan, response: Response, asked: bool) -> tuple[Hit, ...]:
-    marker = Marker.for_leaves(plan.leaves)
-    hits = []
-    keys = [hit.key for hit in response.hits]
-    stored_hits, texts = generation.snapshot.stored(keys), generation.texts.of(keys)
-    for found, stored, letters in zip(response.hits, stored_hits, texts, strict=True):
-        if stored is not None:
-            unpacked = unpack(stored)
-            marks = marker.marks(unpacked, letters)
-            marked = highlighted(unpacked, marks)
-            text = "\n".join(searchable_parts(unpacked.article))
-            why = reasons(marks, text, len(unpacked.article.title)) or (("적은 조건에 맞음",) if asked else ())
-            hits.append(Hit(unpacked.article, found.score, marked.title, snippets(marked), why))
-    return tuple(hits)
-
-
-def _facets(response: Response, outlets: tuple[Count, ...]) -> Facets:
-    return Facets(
-        sections=tuple(Count(*each) for each in response.facets["section"]),
-        outlets=outlets,
-        years=tuple(Count(*each) for each in response.facets["year"]),
-        months=tuple(Count(*each) for each in response.months),
-    )

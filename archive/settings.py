@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from archive.errors import SettingsError
 
@@ -14,12 +15,17 @@ FILE_NAME = "seogo.toml"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the corpus and the index are, and which engine keeps the index."""
+    """Where the corpus and the index are, which engine keeps the index, and what address readers know the site by.
+
+    `base_url` stands before the path in every link that is written down for others (citations, files, feeds); it has
+    no slash at its end, and is empty where each link takes the address that the reader used.
+    """
 
     corpus: Path = Path("corpus")
     index: Path = Path("var/index")
     engine: str = "whoosh"
     opensearch_url: str = "http://127.0.0.1:9200"
+    base_url: str = ""
 
 
 NAMES = tuple(field.name for field in fields(Settings))
@@ -28,15 +34,43 @@ NAMES = tuple(field.name for field in fields(Settings))
 def read_settings(folder: Path, environment: Mapping[str, str], flags: Mapping[str, str | None]) -> Settings:
     """Settings for a program started in `folder`; later sources win, empty values count as absent.
 
-    Raises SettingsError if the file cannot be read or names a setting that does not exist.
+    Raises SettingsError if the file cannot be read, names a setting that does not exist, or if a value cannot be used.
     """
     chosen = {name: value for name, value in _from_file(folder / FILE_NAME).items() if value}
     variables = {name: environment.get(f"SEOGO_{name.upper()}") for name in NAMES}
     for source in (variables, flags):
         chosen |= {name: value for name, value in source.items() if value}
     values = {name: Path(chosen[name]) for name in ("corpus", "index") if name in chosen}
-    texts = {name: chosen[name] for name in ("engine", "opensearch_url") if name in chosen}
+    texts = {name: chosen[name] for name in NAMES if name in chosen and name not in values}
+    if "base_url" in texts:
+        texts["base_url"] = read_base_url(chosen["base_url"], "설정 base_url")
     return Settings(**values, **texts)  # type: ignore[arg-type]
+
+
+def read_base_url(typed: str, what: str) -> str:
+    """The address of a site without a slash at its end; `what` names in a message where it was given.
+
+    Raises SettingsError where it is no address that a path can follow.
+    """
+    if not _is_address(typed):
+        shown = "".join(letter if letter.isprintable() else " " for letter in typed[:80])
+        raise SettingsError(
+            f"{what}의 값 '{shown}'은(는) 사이트 주소로 쓸 수 없습니다. https://example.org나 https://example.org/seogo처럼"
+            " http나 https로 시작하고 ?와 #이 없는 주소로 고쳐 주세요."
+        )
+    return typed.rstrip("/")
+
+
+def _is_address(typed: str) -> bool:
+    """Whether it is http(s)://host[:port][/path] in the letters that an address is written in."""
+    try:
+        parts = urlsplit(typed)
+        port = parts.port
+    except ValueError:
+        return False
+    if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc or port == 0:
+        return False
+    return typed.isascii() and typed.isprintable() and not any(mark in typed for mark in ' ?#"<>\\')
 
 
 def _from_file(path: Path) -> dict[str, str]:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from archive.highlight import Highlighted, piece
 from archive.results import Passage, Span
+from archive.sentences import LENGTH as LENGTH
+from archive.sentences import cut, sentences
 
 SNIPPETS = 2
-LENGTH = 180
-"""Code points of a snippet at most, unless one mark is longer."""
-
-_SPACE = re.compile(r"\s+")
-_END = re.compile(r"[.!?。！？]+[\"'”’)\]》>]*(?=\s)|\n")
+"""Of LENGTH code points at most, unless one mark is longer."""
 
 
 def snippets(marked: Highlighted) -> tuple[Passage, ...]:
@@ -24,9 +21,20 @@ def snippets(marked: Highlighted) -> tuple[Passage, ...]:
         return (marked.source,)
     chosen = _chosen(list(_marked_sentences(marked.text)))
     bounds = [(each.start, each.end) for each in chosen] or islice(
-        _sentences(marked.text.text, 0, len(marked.text.text)), 1
+        sentences(marked.text.text, 0, len(marked.text.text)), 1
     )
     return tuple(_fitted(marked.text, start, end) for start, end in bounds)
+
+
+def lead(text: str) -> Passage:
+    """The first sentences of a text, as many as LENGTH holds; nothing for a text without letters."""
+    bounds = sentences(text, 0, len(text))
+    start, end = next(bounds, (0, 0))
+    for _, later in bounds:
+        if later - start > LENGTH:
+            break
+        end = later
+    return _fitted(Passage(text), start, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,7 @@ class _Sentence:
 def _marked_sentences(passage: Passage) -> Iterator[_Sentence]:
     """The sentences that have marks; only the lines with marks are read, since most lines of most hits have none."""
     for (start, end), spans in _marked_lines(passage).items():
-        for bounds in _sentences(passage.text, start, end):
+        for bounds in sentences(passage.text, start, end):
             sentence = _Sentence.of(passage.text, *bounds, spans)
             if sentence.marks:
                 yield sentence
@@ -79,41 +87,10 @@ def _chosen(sentences: list[_Sentence]) -> list[_Sentence]:
     return sorted(chosen, key=lambda each: each.start)
 
 
-def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Bounds of the sentences between two offsets, white space around them left out; a line feed ends one too."""
-    at = start
-    for match in _END.finditer(text, start, end):
-        yield from _stripped(text, at, match.end())
-        at = match.end()
-    yield from _stripped(text, at, end)
-
-
-def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    body = text[start:end]
-    if stripped := body.strip():
-        first = start + len(body) - len(body.lstrip())
-        yield first, first + len(stripped)
-
-
 def _fitted(passage: Passage, start: int, end: int) -> Passage:
-    """A sentence, or the part of a long one around its first mark, cut at white space."""
+    """A sentence, or the part of a long one around its first mark."""
     if end - start <= LENGTH:
         return Passage(passage.text[start:end], piece(passage, start, end).spans)
     mark = next((span for span in passage.spans if start < span.end and span.start < end), Span(start, start))
-    first, last = max(start, mark.start), min(end, mark.end)
-    left = min(first, max(first - LENGTH // 3, last - LENGTH))
-    left = start if left <= start else _after_space(passage.text, left, first)
-    right = min(end, max(left + LENGTH, last))
-    right = right if right == end else _before_space(passage.text, right, last)
+    left, right = cut(passage.text, (start, end), (max(start, mark.start), min(end, mark.end)))
     return Passage(passage.text[left:right], piece(passage, left, right).spans, left > start, right < end)
-
-
-def _after_space(text: str, at: int, limit: int) -> int:
-    space = _SPACE.search(text, at, limit)
-    return space.end() if space else limit
-
-
-def _before_space(text: str, at: int, limit: int) -> int:
-    """The last white space before `at`, if there is one behind `limit` and the letter at `at` is not itself one."""
-    spaces = [space.start() for space in _SPACE.finditer(text, limit, at + 1)]
-    return spaces[-1] if spaces else at

@@ -1,98 +1,132 @@
-"""What was understood of a query, said back in Korean."""
+"""What was understood of a query, said back: the tree is walked here, each language has a grammar of its own."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Protocol
 
-from archive import query
+from archive import query, understood_english, understood_korean
+from archive.language import OWN, language
+from archive.language import gettext as _
+from archive.saying import Sentence, filled, joined, plain, word
 
-_FIELDS = {"section": "섹션", "outlet": "매체", "issue": "호"}
+
+class Grammar(Protocol):
+    """How a language says it. `both` and `either` stand between two things that are asked for."""
+
+    @property
+    def both(self) -> str: ...
+    @property
+    def either(self) -> str: ...
+
+    def prefix(self, text: str) -> Sentence:
+        """Words that begin so."""
+
+    def nearby(self, words: Sequence[str], distance: int) -> Sentence:
+        """Words that stand near each other, at most `distance` words between them."""
+
+    def in_title(self, said: Sentence) -> Sentence:
+        """What must stand in the title."""
+
+    def facet(self, field: str, value: str) -> Sentence:
+        """A value of `section`, `outlet` or `issue`."""
+
+    def days(self, first: date | None, last: date | None) -> Sentence:
+        """Days from one to another, both included; None leaves an end open."""
+
+    def excluded(self, said: Sentence) -> Sentence:
+        """What must not occur."""
+
+    def articles_with(self, words: Sequence[Sentence], any_word: bool) -> Sentence:
+        """The whole sentence, for one word or more that occur."""
+
+    def articles_for(self, said: Sentence) -> Sentence:
+        """The whole sentence, for whatever else was asked."""
+
+
+_GRAMMARS: Mapping[str, Grammar] = {OWN: understood_korean, "en": understood_english}
 
 
 def understood(parsed: query.Query, any_word: bool) -> str:
-    """A sentence about what is looked for; empty where nothing was asked."""
-    if parsed.node is None:
-        return ""
+    """The sentence about what is looked for, as text."""
+    return plain(sentence(parsed, any_word))
+
+
+def sentence(parsed: query.Query, any_word: bool) -> Sentence:
+    """A sentence about what is looked for, in the language that is spoken; empty where nothing was asked."""
     node = parsed.node
+    if node is None:
+        return ()
+    saying = _Saying(_GRAMMARS.get(language(), understood_english), any_word)
     if isinstance(node, query.Together) and all(isinstance(each, query.Word) for each in node.nodes):
-        words = [_said(each, any_word) for each in node.nodes]
-        listed = _listed(words, "이나" if any_word else "과", "나" if any_word else "와")
-        return f"{listed}{_particle(words[-1], '이', '가')} {'하나라도' if any_word else '모두'} 나오는 글"
-    said = _said(node, any_word)
+        return saying.grammar.articles_with([saying.said(each) for each in node.nodes], any_word)
     if isinstance(node, query.Word | query.Quoted):
-        return f"{said}{_particle(said, '이', '가')} 나오는 글"
-    return f"{said}에 맞는 글"
+        return saying.grammar.articles_with([saying.said(node)], any_word)
+    return saying.grammar.articles_for(saying.said(node))
 
 
 def notices(parsed: query.Query) -> tuple[str, ...]:
     """What was done otherwise than typed."""
     told = []
     if parsed.misread:
-        told.append("따옴표나 괄호, 연산자가 맞지 않아 적힌 낱말만으로 찾았습니다.")
+        told.append(_("따옴표나 괄호, 연산자가 맞지 않아 적힌 낱말만으로 찾았습니다."))
     if parsed.left_out:
-        told.append(f"찾을 글자가 없는 것은 뺐습니다: {' '.join(parsed.left_out)}")
+        told.append(_("찾을 글자가 없는 것은 뺐습니다: %(signs)s", signs=" ".join(parsed.left_out)))
     return tuple(told)
 
 
-def _said(node: query.Node, any_word: bool) -> str:
-    match node:
-        case query.Word():
-            return f"={node.text}" if node.exact else node.text
-        case query.Quoted():
-            return f"“{node.text}”"
-        case query.Prefix():
-            return f"{node.text}…"
-        case query.Nearby():
-            return f"{', '.join(node.words)}(서로 {node.distance}낱말 안)"
-        case query.InTitle():
-            return f"제목의 {_enclosed(node.node, any_word)}"
-        case query.Facet():
-            return f"{_FIELDS[node.field]} ‘{node.value}’"
-        case query.Days():
-            return f"날짜 {_day(node.first)}~{_day(node.last)}"
-        case query.Not():
-            return f"{_enclosed(node.node, any_word)} 제외"
-        case query.Together():
-            return _together(node.nodes, any_word)
-        case query.And():
-            return _grouped(node.nodes, " 그리고 ", any_word)
-        case query.Or():
-            return _grouped(node.nodes, " 또는 ", any_word)
+class _Saying:
+    """One query said by one grammar."""
+
+    def __init__(self, grammar: Grammar, any_word: bool) -> None:
+        self.grammar = grammar
+        self._any_word = any_word
+
+    def said(self, node: query.Node) -> Sentence:
+        match node:
+            case query.Word():
+                return word(f"={node.text}" if node.exact else node.text)
+            case query.Quoted():
+                return filled("“{text}”", text=word(node.text))
+            case query.Prefix():
+                return self.grammar.prefix(node.text)
+            case query.Nearby():
+                return self.grammar.nearby(node.words, node.distance)
+            case query.InTitle():
+                return self.grammar.in_title(self._enclosed(node.node))
+            case query.Facet():
+                return self.grammar.facet(node.field, node.value)
+            case query.Days():
+                return self.grammar.days(node.first, node.last)
+            case query.Not():
+                return self.grammar.excluded(self._enclosed(node.node))
+            case query.Together():
+                return self._together(node.nodes)
+            case query.And():
+                return self._grouped(node.nodes, self.grammar.both)
+            case query.Or():
+                return self._grouped(node.nodes, self.grammar.either)
+
+    def _grouped(self, nodes: Sequence[query.Node], joint: str) -> Sentence:
+        return joined(joint, [self._enclosed(node) for node in nodes])
+
+    def _enclosed(self, node: query.Node) -> Sentence:
+        said = self.said(node)
+        return _bracketed(said) if isinstance(node, query.Together | query.And | query.Or) else said
+
+    def _together(self, nodes: Sequence[query.Node]) -> Sentence:
+        """What is excluded is excluded also where any one of the others is enough."""
+        wanted = [node for node in nodes if not isinstance(node, query.Not)]
+        unwanted = [node for node in nodes if isinstance(node, query.Not)]
+        if not self._any_word or not wanted:
+            return self._grouped(nodes, self.grammar.both)
+        either = self._grouped(wanted, self.grammar.either)
+        if not unwanted:
+            return either
+        either = _bracketed(either) if len(wanted) > 1 else either
+        return joined(self.grammar.both, [either, self._grouped(unwanted, self.grammar.both)])
 
 
-def _grouped(nodes: tuple[query.Node, ...], joint: str, any_word: bool) -> str:
-    return joint.join(_enclosed(node, any_word) for node in nodes)
-
-
-def _enclosed(node: query.Node, any_word: bool) -> str:
-    said = _said(node, any_word)
-    return f"({said})" if isinstance(node, query.Together | query.And | query.Or) else said
-
-
-def _together(nodes: tuple[query.Node, ...], any_word: bool) -> str:
-    """What is excluded is excluded also where any one of the others is enough."""
-    wanted = tuple(node for node in nodes if not isinstance(node, query.Not))
-    unwanted = tuple(node for node in nodes if isinstance(node, query.Not))
-    if not any_word or not wanted:
-        return _grouped(nodes, " 그리고 ", any_word)
-    either = _grouped(wanted, " 또는 ", any_word)
-    if not unwanted:
-        return either
-    return " 그리고 ".join([f"({either})" if len(wanted) > 1 else either, _grouped(unwanted, " 그리고 ", any_word)])
-
-
-def _listed(words: list[str], after_consonant: str, after_vowel: str) -> str:
-    *others, last = words
-    return " ".join([*(word + _particle(word, after_consonant, after_vowel) for word in others), last])
-
-
-def _particle(word: str, after_consonant: str, after_vowel: str) -> str:
-    """The particle that fits the last syllable: a Hangul syllable ends in a consonant unless 28 divides its index."""
-    last = next((character for character in reversed(word) if character.isalnum()), "")
-    if not "가" <= last <= "힣":
-        return f"{after_consonant}({after_vowel})"
-    return after_vowel if (ord(last) - ord("가")) % 28 == 0 else after_consonant
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
+def _bracketed(said: Sentence) -> Sentence:
+    return filled("({said})", said=said)

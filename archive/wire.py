@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from archive.highlight import html
-from archive.results import Count, Hit, Results
+from archive.results import Count, Hit, Results, Widening
 
 
 def search_json(results: Results) -> dict[str, Any]:
@@ -21,7 +21,8 @@ def search_json(results: Results) -> dict[str, Any]:
             "inside": search.inside,
             "sort": search.sort,
             "notices": list(results.notices),
-            "widened": [{"word": each.word, "forms": list(each.forms)} for each in results.widened],
+            "widened": _widenings(results.widened),
+            "excluded": _widenings(results.excluded),
         },
         "total": results.total,
         "page": search.page,
@@ -34,6 +35,7 @@ def search_json(results: Results) -> dict[str, Any]:
             "section": _counts(facets.sections),
             "outlet": _counts(facets.outlets),
             "year": _counts(facets.years),
+            "month": _counts(facets.months_around),
         },
         "histogram": [{"month": month.value, "count": month.count} for month in facets.months],
         "suggestions": list(results.suggestions),
@@ -47,6 +49,10 @@ def _hit_json(hit: Hit) -> dict[str, Any]:
         "snippets": [html(snippet) for snippet in hit.snippets],
         "why": list(hit.why),
     }
+
+
+def _widenings(widenings: tuple[Widening, ...]) -> list[dict[str, Any]]:
+    return [{"word": each.word, "forms": list(each.forms)} for each in widenings]
 
 
 def _counts(counts: tuple[Count, ...]) -> list[dict[str, Any]]:

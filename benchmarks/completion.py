@@ -15,39 +15,57 @@ import tempfile
 import time
 import tracemalloc
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from archive import hangul
 from archive.analysis import Analyzer, build_analyzer
+from archive.completion import counting
+from archive.completion.building import build
+from archive.completion.counting import Counts, counted
+from archive.engines.contract import Engine, Snapshot
 from archive.engines.whoosh import WhooshEngine
-from archive.fingerprint import FINGERPRINT
 from archive.models import Article
-from archive.records import SourceRecord
+from archive.names.book import KEPT, Book
+from archive.outlets import Outlets, SameOutlets
 from archive.search import Archive
-from archive.stored import searchable_parts
 from benchmarks.made import made_articles
 from benchmarks.queries import varied_queries
-from indexer.entries import entry
+from indexer.pipeline import update
 from webui import create_app
 
 
 def main() -> None:
     options = _options()
     paragraphs = [json.loads(line)["text"] for line in (options.data / "corpus.jsonl").open(encoding="utf-8")]
-    articles = list(made_articles(paragraphs, options.made))
     analyzer = build_analyzer()
     with tempfile.TemporaryDirectory() as place:
+        _write(Path(place) / "issues", list(made_articles(paragraphs, options.made)))
         engine = WhooshEngine(Path(place) / "index")
-        _index(engine, articles, analyzer)
-        _measure(Archive(engine, analyzer), keystrokes(paragraphs, options.words))
-        print(f"memory of the table {_megabytes(Archive(engine, analyzer)):.1f} MB")
+        update(Path(place), engine, lambda: analyzer, lambda done, files: None)
+        measure(engine, analyzer, keystrokes(paragraphs, options.words))
 
 
-def _index(engine: WhooshEngine, articles: Sequence[Article], analyzer: Analyzer) -> None:
-    analyses = analyzer.analyze_all(searchable_parts(article) for article in articles)
-    with engine.writer(FINGERPRINT) as writer:
-        documents = (entry(article, analysis) for article, analysis in zip(articles, analyses, strict=True))
-        writer.put("all", SourceRecord("", (), ()).as_bytes(), documents)
+def measure(engine: Engine, analyzer: Analyzer, typed: list[str]) -> None:
+    """Print the figures of an index, for what is typed key by key."""
+    _time_of_requests(Archive(engine, analyzer), typed)
+    print(f"memory of the table {_megabytes(Archive(engine, analyzer)):.1f} MB")
+    _time_of_update(engine.snapshot(), analyzer)
+
+
+def _write(folder: Path, articles: Sequence[Article]) -> None:
+    """A corpus of these articles, one file for each issue."""
+    folder.mkdir()
+    for number, of_issue in groupby(articles, key=lambda article: article.issue):
+        rows = (json.dumps(_row(article), ensure_ascii=False) for article in of_issue)
+        (folder / f"{number:05}.jsonl").write_text("\n".join(rows), encoding="utf-8")
+
+
+def _row(article: Article) -> dict[str, Any]:
+    outlets = [outlet.name for outlet in article.outlets]
+    given = {"id": article.id, "title": article.title, "text": article.text, "date": article.date.isoformat()}
+    return {**given, "section": article.section, "outlets": outlets, "issue": article.issue}
 
 
 def _options() -> argparse.Namespace:
@@ -72,20 +90,37 @@ def _wrong(query: str) -> str:
     return hangul.latin_of_keys(hangul.keys(query))
 
 
-def _measure(archive: Archive, typed: list[str]) -> None:
+def _time_of_requests(archive: Archive, typed: list[str]) -> None:
     client = create_app(archive).test_client()
+    client.get("/healthz")
     started, worked = time.perf_counter(), time.process_time()
-    client.get("/api/v1/suggest", query_string={"q": "가"})
-    print(f"table made in {time.perf_counter() - started:.1f} s, {time.process_time() - worked:.1f} s of processor")
-    times = []
+    archive.prepare()
+    print(f"table read in {time.perf_counter() - started:.2f} s, {time.process_time() - worked:.2f} s of processor")
+    times, cpu = [], []
     for text in typed:
-        started = time.perf_counter()
+        started, worked = time.perf_counter(), time.process_time()
         client.get("/api/v1/suggest", query_string={"q": text})
         times.append((time.perf_counter() - started) * 1000)
-    cuts = statistics.quantiles(times, n=100)
-    print(
-        f"{len(times)} requests: p50 {cuts[49]:.1f}, p95 {cuts[94]:.1f}, p99 {cuts[98]:.1f}, most {max(times):.1f} ms"
-    )
+        cpu.append((time.process_time() - worked) * 1000)
+    for what, measured in (("by the clock", times), ("of processor", cpu)):
+        cuts = statistics.quantiles(measured, n=100)
+        shown = ", ".join(f"p{share} {cuts[share - 1]:.1f}" for share in (50, 95, 99))
+        print(f"{len(measured)} requests {what}: {shown}, most {max(measured):.1f} ms")
+
+
+def _time_of_update(snapshot: Snapshot, analyzer: Analyzer) -> None:
+    """What keeping the completions adds to an update, and what making them from nothing takes."""
+    kept, book = snapshot.kept(counting.KEPT) or b"", Book.from_bytes(snapshot.kept(KEPT) or b"")
+    started, worked = time.perf_counter(), time.process_time()
+    counts = Counts.from_bytes(kept) or Counts()
+    outlets = Outlets(counts.outlets, (), SameOutlets(), book, analyzer.plain)
+    table = build(counts, book, outlets, analyzer).as_bytes()
+    again = counts.as_bytes()
+    print(f"kept {len(table) / 1e6:.2f} MB of table and {len(again) / 1e6:.2f} MB of counts")
+    print(f"an update {time.perf_counter() - started:.2f} s, {time.process_time() - worked:.2f} s of processor")
+    started, worked = time.perf_counter(), time.process_time()
+    build(counted(snapshot), book, outlets, analyzer)
+    print(f"from nothing {time.perf_counter() - started:.2f} s, {time.process_time() - worked:.2f} s of processor")
 
 
 def _megabytes(archive: Archive) -> float:

@@ -8,12 +8,7 @@ Serves the index in a process of its own, asks each query twice (the first time 
 from __future__ import annotations
 
 import argparse
-import http.client
-import socket
 import statistics
-import subprocess
-import sys
-import time
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -23,6 +18,7 @@ from archive.engines import open_engine
 from archive.settings import Settings
 from archive.stored import unpack_article
 from benchmarks.queries import varied_queries
+from benchmarks.serving import Served, served
 
 
 def main() -> None:
@@ -32,20 +28,13 @@ def main() -> None:
     keys = _some_keys(settings)
     texts = [unpack_article(stored).text for stored in snapshot.stored(keys) if stored]
     queries = varied_queries(texts, options.queries)
-    port = _free_port()
-    command = [sys.executable, "seogo.py", "serve", "--index", str(options.index), "--port", str(port)]
-    started = time.perf_counter()
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as server:
-        try:
-            client = _first_answer(port)
-            print(f"글 {len(snapshot)}건, 질의 {len(queries)}개, 첫 답까지 {time.perf_counter() - started:.1f}초")
-            print(f"{'':28}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}")
-            for path, name in (("/search", "page"), ("/api/v1/search", "JSON")):
-                for round_ in ("first time", "again"):
-                    _print_row(f"{name}, {round_}", _times(client, path, queries))
-            print(f"resident memory {_resident_mb(server.pid)} MB")
-        finally:
-            server.terminate()
+    with served("--index", str(options.index)) as server:
+        print(f"글 {len(snapshot)}건, 질의 {len(queries)}개, 첫 답까지 {server.started:.1f}초")
+        print(f"{'':28}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}")
+        for path, name in (("/search", "page"), ("/api/v1/search", "JSON")):
+            for round_ in ("first time", "again"):
+                _print_row(f"{name}, {round_}", _times(server, path, queries))
+        print(f"resident memory {server.resident_megabytes()} MB")
 
 
 def _options() -> argparse.Namespace:
@@ -62,49 +51,20 @@ def _some_keys(settings: Settings, most: int = 500) -> list[str]:
     return [hit.key for hit in found.hits]
 
 
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-    return port
-
-
-def _first_answer(port: int) -> http.client.HTTPConnection:
-    """A connection to the server, once it answers; it may load its models for half a minute."""
-    for _ in range(300):
-        client = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        try:
-            client.request("GET", "/healthz")
-            client.getresponse().read()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return client
-    raise SystemExit("서버가 답하지 않습니다.")
-
-
-def _times(client: http.client.HTTPConnection, path: str, queries: list[str]) -> list[float]:
+def _times(server: Served, path: str, queries: list[str]) -> list[float]:
     """Milliseconds from each request to the last byte of its answer."""
     times = []
     for query in tqdm(queries, leave=False, disable=None):
-        started = time.perf_counter()
-        client.request("GET", f"{path}?{urlencode({'q': query})}")
-        answer = client.getresponse()
-        answer.read()
+        answer = server.get(f"{path}?{urlencode({'q': query})}")
         if answer.status != 200:
             raise SystemExit(f"{query!r}: {answer.status}")
-        times.append((time.perf_counter() - started) * 1000)
+        times.append(answer.milliseconds)
     return times
 
 
 def _print_row(name: str, times: list[float]) -> None:
     cuts = statistics.quantiles(times, n=100)
     print(f"{name:28}{cuts[49]:9.1f}{cuts[94]:9.1f}{cuts[98]:9.1f}", flush=True)
-
-
-def _resident_mb(pid: int) -> int:
-    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
-    return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) // 1024
 
 
 if __name__ == "__main__":

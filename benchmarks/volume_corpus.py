@@ -61,6 +61,15 @@ def date_of(number: int) -> date:
     return _FIRST_DATE + timedelta(weeks=number)
 
 
+def write_pages(folder: Path, numbers: Iterable[int], texts: Path | None) -> None:
+    """The same issues as HTML files, not printed: quick to make, for whoever measures what comes after the reading."""
+    folder.mkdir(parents=True, exist_ok=True)
+    sentences = _sentences(texts)
+    for number in numbers:
+        place = (folder / name_of(number)).with_suffix(".html")
+        place.write_text(_issue(number, {}, sentences), encoding="utf-8")
+
+
 def _print_all(folder: Path, texts: Path | None, numbers: Sequence[int]) -> int:
     sentences = _sentences(texts)
     with sync_playwright() as playwright:

@@ -7,12 +7,31 @@ from unicodedata import east_asian_width
 
 from archive.check_words import DOUBT, MATCH, ROLE, SURENESS, scan_words
 from archive.checked import Check, Found, Outside, Pair
+from archive.models import Article
+from indexer.parse import Parsed
 
 _APART = ("outside", "dropped")
 _WIDTHS = (-8, 4, 5, 7, -6)
 """Columns of a terminal, of which a Korean character takes two; negative ones are filled up on the right."""
 _TITLE_WIDTH = 70
 _INDENT = "  "
+
+
+def issue_lines(parsed: Parsed) -> Iterator[str]:
+    """The lines of an issue: what it is, its check or else its articles, the warnings."""
+    issue = parsed.issue
+    number = f"제{issue.number}호" if issue.number is not None else "호 번호 없음"
+    sure = f", 나눈 것: {SURENESS[parsed.check.sureness]}" if parsed.check else ""
+    yield f"{issue.file}: {issue.newsletter} {number} {issue.date or ''} 글 {len(issue.articles)}건{sure}"
+    yield from check_lines(parsed.check) if parsed.check else map(_article_line, issue.articles)
+    for warning in issue.warnings:
+        yield f"  주의{f' {warning.line}줄' if warning.line else ''}: {warning.message}"
+
+
+def _article_line(article: Article) -> str:
+    page = f" P{article.page}" if article.page is not None else ""
+    outlets = ", ".join(outlet.name for outlet in article.outlets)
+    return f"  {article.id}  [{article.section or '-'}]{page}  {article.title}" + (f" — {outlets}" if outlets else "")
 
 
 def check_lines(check: Check) -> Iterator[str]:

@@ -1,20 +1,25 @@
-"""What an index keeps of the whole corpus: the book of names, and which outlets are one."""
+"""What an index keeps of the whole corpus: the book of names, which outlets are one, all words, the completions."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from archive import outlets
 from archive.analysis import Analyzer
-from archive.engines.contract import Engine
+from archive.engines.contract import Document, Engine
 from archive.errors import IssueError
 from archive.names.book import KEPT, Book
 from archive.records import SourceRecord
+from archive.stored import unpack
+from archive.trends import vocabulary
+from archive.trends.gathering import Gathering
+from archive.trends.vocabulary import Vocabulary
 from indexer.change import Change
 from indexer.names_file import read_names_file
 from indexer.naming import book_of
 from indexer.outlets_file import read_outlets_file
+from indexer.phrasing import Phrasing
 
 
 class Common:
@@ -33,9 +38,21 @@ class Common:
         kept = snapshot.kept(KEPT) if snapshot else None
         self._book = None if kept is None else Book.from_bytes(kept)
         self._kept_outlets = snapshot.kept(outlets.KEPT) if snapshot else None
+        self._phrases = Phrasing(snapshot)
+        self._words = Gathering(Vocabulary.from_bytes(snapshot.kept(vocabulary.KEPT) if snapshot else None), load)
+
+    def take(self, documents: Iterable[Document]) -> None:
+        """Take note of articles that the change puts into the index."""
+        for document in documents:
+            stored = unpack(document.stored)
+            self._words.take(stored)
+            self._phrases.take(stored)
 
     def keep(self, change: Change, records: Collection[SourceRecord]) -> None:
         """Keep it with the change, if anything of it or of the files has changed."""
+        if change.is_open:
+            articles = {article for record in records for article in record.articles}
+            change.keep(vocabulary.KEPT, self._words.vocabulary(articles).as_bytes())
         if change.is_open or self._book is None or self._book.made_with != self._corrections.made_with:
             self._book = book_of(records, self._corrections, self.load(), self._book)
             change.keep(KEPT, self._book.as_bytes())
@@ -43,3 +60,5 @@ class Common:
         if stored != self._kept_outlets:
             change.keep(outlets.KEPT, stored)
             self._kept_outlets = stored
+        if change.is_open:
+            self._phrases.keep(change, records, self._book, self._same_outlets, self.load())

@@ -42,6 +42,7 @@ def _parsed(parsed: Parsed) -> dict[str, Any]:
         "publisher": issue.publisher,
         "articles": [article.as_json() | {"text": None} for article in issue.articles],
         "warnings": [warning.as_json() for warning in issue.warnings],
+        "attribution": issue.attribution,
         "errors": [_error(error) for error in parsed.errors],
         "check": parsed.check.as_json() if parsed.check else None,
     }
@@ -56,6 +57,7 @@ def _parsed_of(value: dict[str, Any]) -> Parsed:
         publisher=value["publisher"],
         articles=tuple(map(Article.from_json, value["articles"])),
         warnings=tuple(IssueWarning(each["line"], each["message"]) for each in value["warnings"]),
+        attribution=value["attribution"],
     )
     check = Check.from_json(value["check"]) if value["check"] else None
     return Parsed(issue, tuple(map(_error_of, value["errors"])), check)

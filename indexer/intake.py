@@ -131,6 +131,6 @@ def _names(articles: tuple[Article, ...]) -> dict[str, list[Any]]:
 def _issues(issue: Issue, articles: tuple[Article, ...]) -> tuple[IssueRecord, ...]:
     """The issue of a file, or those that the ready articles of a file say they are from."""
     if issue.number is not None and issue.date is not None:
-        return (IssueRecord(issue.number, issue.newsletter, issue.date, issue.publisher),)
+        return (IssueRecord(issue.number, issue.newsletter, issue.date, issue.publisher, issue.attribution),)
     newest = {a.issue: a.date for a in sorted(articles, key=lambda a: a.date) if a.issue is not None}
     return tuple(IssueRecord(number, issue.newsletter, date, issue.publisher) for number, date in newest.items())

@@ -8,6 +8,7 @@ from pathlib import Path
 from archive.checked import Check
 from archive.errors import IssueError
 from archive.models import Issue
+from indexer.attribution import attribution
 from indexer.check import check
 from indexer.checking import checked
 from indexer.document import Document
@@ -57,7 +58,8 @@ def parse_bytes(data: bytes, file: str, overrides: bytes | None = None) -> Parse
         given = None if overrides is None else read_overrides(overrides, overrides_name(file))
         result = split(content, given)
         found = checked(content, result)
-        return Parsed(replace(result.issue, warnings=check(content, result, found)), result.errors, found)
+        said, warnings = attribution(content, result.spans), check(content, result, found)
+        return Parsed(replace(result.issue, warnings=warnings, attribution=said), result.errors, found)
     return _ready(content, None if overrides is None else overrides_name(file))
 
 

@@ -152,6 +152,7 @@ class _Run:
         began = time.monotonic()
         for job, documents in jobs:
             self._change.put(job.source, job.record, documents)
+            self._common.take(documents)
             if job.source in self.records:
                 self._report.updated += 1
             else:

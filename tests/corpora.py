@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from archive.models import Article
+from archive.search import Archive
+
 ISSUE_307 = Path(__file__).parent.parent / "corpus" / "issues" / "307.txt"
 
 
@@ -27,3 +30,8 @@ def write(corpus: Path, **files: str) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return corpus
+
+
+def articles_of(archive: Archive, number: int) -> tuple[Article, ...]:
+    """The whole articles of an issue, in order; the archive's own list of them has heads only."""
+    return tuple(archive.article(head.id) for head in archive.issue(number).articles)

@@ -13,6 +13,7 @@ from archive.analysis import BREAK, Analysis, Analyzer
 from archive.analysis.characters import fold
 from archive.search import Archive
 from archive.stored import searchable_parts
+from tests.corpora import articles_of
 
 PRINTED = [
     "과학혁신 금융",
@@ -95,7 +96,7 @@ def test_many_texts_are_analyzed_as_each_alone(analyzer: Analyzer, texts: list[l
 
 @pytest.mark.parametrize("place", range(7))
 def test_issue_307_is_analyzed_down_to_the_last_character(archive: Archive, analyzer: Analyzer, place: int) -> None:
-    parts = searchable_parts(archive.issue(307).articles[place])
+    parts = searchable_parts(articles_of(archive, 307)[place])
     text = "\n".join(parts)
     analysis = analyzer.analyze(*parts)
     assert_well_formed(analysis, text)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.citing import Source, source_of
+from archive.citing import Source, source_of, version_of
 from archive.citing.apa import apa
 from archive.citing.bibtex import bibtex, escaped, key
 from archive.citing.korean import korean
@@ -25,6 +25,11 @@ def cited(archive: Archive, article_id: str, site: str | None = SITE) -> Source:
     return source_of(archive.article(article_id), archive.issue(307).summary, site)
 
 
+def link(archive: Archive, article_id: str) -> str:
+    """The permanent link to an article as it is worded now; test_permalinks.py says what its end is made of."""
+    return f"{SITE}articles/{article_id}?v={version_of(archive.article(article_id))}"
+
+
 def ready(article_id: str = "x", title: str = "제목", *outlets: Outlet) -> Source:
     """A ready article from elsewhere: of no issue, without a page."""
     return source_of(Article(article_id, None, None, None, title, outlets, None, date(2021, 5, 3), None, ()), None)
@@ -33,7 +38,7 @@ def ready(article_id: str = "x", title: str = "제목", *outlets: Outlet) -> Sou
 def test_the_korean_form(archive: Archive) -> None:
     assert korean(cited(archive, "307-2")) == (
         "과기일보(科技日报), 「2022 세계 스마트제조 컨퍼런스 개최」, 『주간 중국 창업』 제307호,"
-        " 글로벌혁신센터(KIC 중국), 2022. 12. 14., 4쪽, https://seogo.example/articles/307-2"
+        f" 글로벌혁신센터(KIC 중국), 2022. 12. 14., 4쪽, {link(archive, '307-2')}"
     )
 
 
@@ -47,7 +52,7 @@ def test_without_an_outlet_the_publisher_is_the_author_and_named_once(archive: A
 def test_apa_names_groups_before_the_day(archive: Archive) -> None:
     assert apa(cited(archive, "307-2")) == (
         "과기일보(科技日报). (2022, December 14). 2022 세계 스마트제조 컨퍼런스 개최. 주간 중국 창업, (307), 4."
-        " https://seogo.example/articles/307-2"
+        f" {link(archive, '307-2')}"
     )
     assert apa(cited(archive, "307-4")).startswith(
         "텐센트연구원(腾讯研究院), 텐센트클라우드지능(腾讯云智能), & 창업흑마(创业黑马). (2022, December 14). 【산업"
@@ -77,7 +82,7 @@ def test_bibtex(archive: Archive) -> None:
         "  month = dec,\n"
         "  day = {14},\n"
         "  publisher = {글로벌혁신센터(KIC 중국)},\n"
-        "  url = {https://seogo.example/articles/307-5},\n"
+        f"  url = {{{link(archive, '307-5')}}},\n"
         "  langid = {korean},\n"
         "}\n"
     )
@@ -107,7 +112,7 @@ def test_ris(archive: Archive) -> None:
         "DA  - 2022/12/14",
         "PB  - 글로벌혁신센터(KIC 중국)",
         "LA  - ko",
-        "UR  - https://seogo.example/articles/307-6",
+        f"UR  - {link(archive, '307-6')}",
         "ER  - ",
         "",
         "",
@@ -150,5 +155,5 @@ def test_whatever_was_printed_a_record_of_ris_has_one_tag_a_line(title: str, out
 
 def test_a_link_is_ascii_whatever_the_id() -> None:
     article = Article("글 1/2?", None, None, None, "제목", (), None, date(2021, 5, 3), None, ())
-    link = source_of(article, None, "http://127.0.0.1:8000").url
-    assert link == "http://127.0.0.1:8000/articles/%EA%B8%80%201/2%3F"
+    url = source_of(article, None, "http://127.0.0.1:8000").url
+    assert url == f"http://127.0.0.1:8000/articles/%EA%B8%80%201/2%3F?v={version_of(article)}"

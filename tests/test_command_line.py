@@ -42,7 +42,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return index
 
 
-@pytest.mark.parametrize("command", [[], ["index"], ["check"], ["search"], ["export"], ["serve"]])
+@pytest.mark.parametrize("command", [[], ["index"], ["check"], ["search"], ["export"], ["serve"], ["mcp"]])
 def test_every_command_helps_with_an_example(command: list[str]) -> None:
     helped = seogo(*command, "--help")
     assert helped.returncode == 0
@@ -112,7 +112,7 @@ def test_export_writes_every_hit_to_the_screen_or_whole_to_a_file(index: Path, t
     written = seogo("export", *flags, "--format", "ris", "--output", path)
     assert (written.returncode, written.stdout) == (0, "")
     assert path.read_text(encoding="utf-8") == printed.stdout
-    assert "UR  - https://seogo.example/articles/307-6\n" in printed.stdout
+    assert "UR  - https://seogo.example/articles/307-6?v=" in printed.stdout
     nowhere = seogo("export", *flags, "--format", "ris", "--output", tmp_path / "nowhere" / "a.ris")
     assert nowhere.returncode == 1 and "쓸 수 없습니다" in nowhere.stderr and "Traceback" not in nowhere.stderr
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from flask.testing import FlaskClient
@@ -10,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.analysis import Analyzer
+from archive.completion.phrases import phrases_of
 from archive.completion.table import Entry, Match, Table
+from archive.models import Article, Block
 from archive.results import Search
 from archive.search import MOST_COMPLETIONS, Archive
-from archive.stored import searchable_parts
+from archive.stored import pack, searchable_parts, unpack
 from webui import create_app
 
 
@@ -31,7 +34,7 @@ def texts(archive: Archive, q: str) -> list[str]:
     [
         ("과하", ["과학", "과학기술", "과학혁신"]),
         ("과학", ["과학", "과학기술", "과학혁신"]),
-        ("곽", ["과거", "과기일보"]),
+        ("곽", ["과거", "과기", "과기일보"]),
         ("ㄱㅎㅎㅅ", ["과학혁신"]),
         ("과학 혁", ["과학혁신"]),
         ("혁신", ["혁신"]),
@@ -87,10 +90,50 @@ def test_no_two_differ_in_spelling_or_spacing_alone(archive: Archive, analyzer: 
 
 def test_the_beginning_comes_before_the_beginning_of_a_word_and_that_before_the_middle(analyzer: Analyzer) -> None:
     counts = {"대과학": 9, "중국 과학": 8, "과학": 7, "과학자": 6}
-    table = Table([Entry(text, count) for text, count in counts.items()], analyzer.plain)
+    table = Table([Entry(text, count) for text, count in counts.items()], list(counts), analyzer.plain)
     expected = [(0, "과학"), (0, "과학자"), (1, "중국 과학"), (2, "대과학")]
     assert table.begun_by("과하", 10) == [Match(rank, Entry(text, counts[text])) for rank, text in expected]
     assert [match.entry.text for match in table.begun_by("과하", 2)] == ["과학", "과학자"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("과학 ㅎㅅ", "과학 혁신"),
+        ("중국 정부 ㅈㅇ", "중국 정부 지원"),
+        ("  과학   혁", "과학 혁신"),
+        ("과학 gur", "과학 혁신"),
+    ],
+)
+def test_the_last_of_several_words_is_completed_by_itself(archive: Archive, typed: str, offered: str) -> None:
+    entries = archive.complete(typed)
+    (entry,) = (each for each in entries if each.text == offered)
+    words = offered.split()
+    both = [number for number in range(1, 8) if all(word in archive.article(f"307-{number}").text for word in words)]
+    assert 0 < entry.count <= len(both)
+
+
+@pytest.mark.parametrize(
+    "typed", ["과학 혁", "과학 ㅎㅅ", "중국 ㄱ", "금융 ㅎ", "중국 정부 ㅈ", "宁波 ㅁ", "과학 gur", "AI ㄱ"]
+)
+def test_so_completed_a_search_finds_at_least_the_articles_it_counts(archive: Archive, typed: str) -> None:
+    entries = archive.complete(typed)
+    assert entries and len({each.text for each in entries}) == len(entries) <= MOST_COMPLETIONS
+    for entry in entries:
+        assert archive.search(Search(q=entry.text)).total >= entry.count > 0
+
+
+def test_what_goes_on_from_all_that_was_typed_comes_first(archive: Archive) -> None:
+    found = texts(archive, "과학 혁")
+    by_last_word = [each for each in found if each.startswith("과학 ")]
+    assert found[0] == "과학혁신" and by_last_word and found[-len(by_last_word) :] == by_last_word
+
+
+@pytest.mark.parametrize(
+    "typed", ["금융 -ㅎ", '금융 "ㅎ', "금융 OR ㅎ", "(금융 ㅎ", "=금융 ㅎ", "제목:금융 ㅎ", "금융 ㅎ*", "뷁 ㅎ"]
+)
+def test_operators_quotation_marks_and_unknown_words_are_left_alone(archive: Archive, typed: str) -> None:
+    assert not [each for each in texts(archive, typed) if each.startswith(typed.split()[0])]
 
 
 def test_the_api_gives_texts_and_counts(client: FlaskClient) -> None:
@@ -106,3 +149,12 @@ def test_the_api_gives_texts_and_counts(client: FlaskClient) -> None:
 def test_the_api_never_fails(client: FlaskClient, path: str) -> None:
     answer = client.get(f"/api/v1/suggest{path}")
     assert answer.status_code == 200 and json.loads(answer.data) == []
+
+
+def test_the_last_word_of_a_title_and_the_first_of_the_text_are_two(analyzer: Analyzer) -> None:
+    article = Article(
+        "1", 1, 1, None, "청년 창업", (), None, date(2022, 12, 14), None, (Block("paragraph", "금융 혁신"),)
+    )
+    found = phrases_of(unpack(pack(article, analyzer.analyze(*searchable_parts(article)))))
+    assert {"청년", "창업", "금융", "혁신"} <= found.words
+    assert found.pairs == {"청년 창업", "금융 혁신"}

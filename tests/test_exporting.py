@@ -15,8 +15,8 @@ import pytest
 
 from archive.analysis import Analyzer
 from archive.engines.whoosh import WhooshEngine
-from archive.errors import ExportBroken, ParameterError, SeogoError
-from archive.exporting import COLUMNS, FORMATS, MOST_IN_CELL, export, read_format
+from archive.errors import ParameterError, SeogoError
+from archive.exporting import COLUMNS, FORMATS, MOST_IN_CELL, export, export_articles, read_format
 from archive.exporting_files import save
 from archive.parameters import read_search
 from archive.results import Search
@@ -99,7 +99,7 @@ def test_csv_opens_in_excel_in_korean(office: Archive) -> None:
     assert tuple(row) == COLUMNS
     assert (row["글 번호"], row["호"], row["쪽"], row["날짜"]) == ("307-3", "307", "6", "2022-12-14")
     assert (row["매체"], row["매체 원어"]) == ("매일경제신문", "每日经济新闻")
-    assert row["주소"] == "https://seogo.example/articles/307-3"
+    assert row["주소"].startswith("https://seogo.example/articles/307-3?v=")
     assert row["글"] == office.article("307-3").text
 
 
@@ -132,15 +132,36 @@ def test_nothing_is_made_before_it_is_taken(office: Archive) -> None:
     assert next(pieces).startswith(b"TY  - MGZN\r\n") and b"ER  - " in next(pieces)
 
 
-def test_an_index_that_changes_meanwhile_breaks_the_export(analyzer: Analyzer, tmp_path: Path) -> None:
-    lines = "".join(ready(f"r{n}", "금융") for n in range(150))
+@pytest.mark.parametrize("rebuild", [False, True])
+def test_an_index_that_changes_meanwhile_does_not_change_the_export(
+    analyzer: Analyzer, tmp_path: Path, rebuild: bool
+) -> None:
+    lines = [ready(f"r{n}", "금융") for n in range(150)]
     engine = WhooshEngine(tmp_path / "index")
-    update(write(tmp_path, a__jsonl=lines), engine, lambda: analyzer, no_progress)
-    pieces = export(Archive(engine, analyzer), Search("금융"), FORMATS["jsonl"]).pieces
-    assert next(pieces)
-    update(write(tmp_path, b__jsonl=ready("new", "금융")), engine, lambda: analyzer, no_progress)
-    with pytest.raises(ExportBroken, match="다시"):
-        list(pieces)
+    corpus = write(tmp_path, a__jsonl="".join(lines))
+    update(corpus, engine, lambda: analyzer, no_progress)
+    archive = Archive(engine, analyzer)
+    before = taken(archive, Search("금융"), "jsonl")
+    made = export(archive, Search("금융"), FORMATS["jsonl"])
+    started = next(made.pieces)
+    write(tmp_path, a__jsonl="".join(lines[:9]), b__jsonl=ready("new", "금융"))
+    update(corpus, engine, lambda: analyzer, no_progress, rebuild=rebuild)
+    assert archive.search(Search("금융")).total == 10
+    assert b"".join((started, *made.pieces)).decode() == before and made.total == 150
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_chosen_articles_are_written_as_hits_are_in_the_order_they_were_chosen(office: Archive, kind: str) -> None:
+    chosen = ["307-5", "nowhere", "r3", "307-3", "\ud800"]
+    made = export_articles(office, chosen, FORMATS[kind], "https://seogo.example")
+    alone = [
+        b"".join(export_articles(office, [each], FORMATS[kind], "https://seogo.example").pieces)
+        for each in ("307-5", "r3", "307-3")
+    ]
+    beginning = b"".join(export_articles(office, [], FORMATS[kind]).pieces)
+    assert made.total == 3
+    assert b"".join(made.pieces) == beginning + b"".join(each.removeprefix(beginning) for each in alone)
+    assert alone[2].removeprefix(beginning) in taken(office, Search("월드컵"), kind, "https://seogo.example").encode()
 
 
 def test_an_unknown_format_is_told_with_the_known_ones() -> None:
@@ -151,11 +172,11 @@ def test_an_unknown_format_is_told_with_the_known_ones() -> None:
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     def breaking() -> Iterator[bytes]:
         yield b"half"
-        raise ExportBroken("…")
+        raise SeogoError("…")
 
     path = tmp_path / "금융.csv"
     save(path, [b"old"])
-    with pytest.raises(ExportBroken):
+    with pytest.raises(SeogoError):
         save(path, breaking())
     assert path.read_bytes() == b"old" and list(tmp_path.iterdir()) == [path]
 

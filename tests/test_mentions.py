@@ -10,11 +10,12 @@ import pytest
 from archive.results import Search
 from archive.search import Archive
 from benchmarks.measures import Truth, mention_figures
+from tests.corpora import articles_of
 
 
 @pytest.fixture(scope="module")
 def texts(archive: Archive) -> dict[str, str]:
-    return {article.id: article.text for article in archive.issue(307).articles}
+    return {article.id: article.text for article in articles_of(archive, 307)}
 
 
 def found(archive: Archive, q: str, *, inside: bool = False) -> set[str]:

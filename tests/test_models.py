@@ -14,6 +14,7 @@ from archive.models import BLOCK_KINDS, Article, Block, Outlet
 from archive.records import IssueRecord, SourceRecord
 from archive.search import Archive
 from archive.stored import searchable_parts
+from tests.corpora import articles_of
 
 ARTICLE = Article(
     id="307-2",
@@ -95,7 +96,7 @@ def test_json_brings_back_the_article(article: Article) -> None:
 
 
 def test_the_articles_of_issue_307_survive_json(archive: Archive) -> None:
-    for article in archive.issue(307).articles:
+    for article in articles_of(archive, 307):
         assert Article.from_json(json.loads(json.dumps(article.as_json()))) == article
 
 

@@ -25,6 +25,7 @@ from archive.stored import searchable_parts
 from indexer.pipeline import update
 from tests import corpora
 from tests.conftest import no_progress
+from tests.corpora import articles_of
 
 WORDS = ["금융", "창업", "과학혁신", "디지털", "중국", "기업", "항저우", "인공지능", "투자", "科技日报", "AI", "2022"]
 ARTICLES = frozenset(f"307-{number}" for number in range(1, 8))
@@ -148,7 +149,7 @@ def test_a_name_is_near_the_title_printed_behind_it(archive: Archive, typed: str
 
 def test_fields_find_the_articles_that_have_them(archive: Archive) -> None:
     find = finder(archive)
-    for article in archive.issue(307).articles:
+    for article in articles_of(archive, 307):
         typed = [f'섹션:"{article.section}"', f'section:"{article.section}"', "호:307", "issue:307", "date:2022-12-14"]
         typed += [
             f'{field}:"{name}"' for field in ("매체", "outlet") for each in article.outlets for name in names(each)

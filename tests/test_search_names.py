@@ -15,6 +15,7 @@ from archive.engines.memory import MemoryEngine
 from archive.results import Results, Search, Widening
 from archive.search import Archive
 from indexer.pipeline import update
+from tests.corpora import articles_of
 from tests.split_helpers import ROOT
 
 PAIRS = [(pair["name"], pair["zh"]) for pair in json.loads((ROOT / "tests/golden/307.names.json").read_text("utf-8"))]
@@ -119,7 +120,7 @@ def test_staff_decide(tmp_path: Path, analyzer: Analyzer) -> None:
 
 @pytest.mark.parametrize(("form", "zh"), PAIRS, ids=[form for form, _ in PAIRS])
 def test_either_form_of_every_pair_of_issue_307_finds_both(archive: Archive, form: str, zh: str) -> None:
-    texts = {article.id: article.text for article in archive.issue(307).articles}
+    texts = {article.id: article.text for article in articles_of(archive, 307)}
     either = {key for key, text in texts.items() if form in text or zh in text}
     for typed in (form, zh):
         asked = f'"{typed}"' if " " in typed else typed

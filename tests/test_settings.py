@@ -18,11 +18,41 @@ def test_without_any_source_there_are_defaults(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_flag_beats_the_environment_which_beats_the_file(tmp_path: Path, name: str) -> None:
     variable = f"SEOGO_{name.upper()}"
-    write(tmp_path, f'{name} = "file"')
-    assert str(getattr(read_settings(tmp_path, {}, {}), name)) == "file"
-    assert str(getattr(read_settings(tmp_path, {variable: "environment"}, {}), name)) == "environment"
-    assert str(getattr(read_settings(tmp_path, {variable: "environment"}, {name: "flag"}), name)) == "flag"
-    assert str(getattr(read_settings(tmp_path, {}, {name: "flag"}), name)) == "flag"
+    file, environment, flag = (f"https://{each}.example" for each in ("file", "environment", "flag"))
+    write(tmp_path, f'{name} = "{file}"')
+    # A path keeps one of two slashes.
+    shown = {each: str(Path(each)) if name in ("corpus", "index") else each for each in (file, environment, flag)}
+    assert str(getattr(read_settings(tmp_path, {}, {}), name)) == shown[file]
+    assert str(getattr(read_settings(tmp_path, {variable: environment}, {}), name)) == shown[environment]
+    assert str(getattr(read_settings(tmp_path, {variable: environment}, {name: flag}), name)) == shown[flag]
+    assert str(getattr(read_settings(tmp_path, {}, {name: flag}), name)) == shown[flag]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("https://seogo.example", "https://seogo.example"),
+        ("http://127.0.0.1:8000/", "http://127.0.0.1:8000"),
+        ("https://seogo.example/library/seogo/", "https://seogo.example/library/seogo"),
+        ("http://[::1]:8000", "http://[::1]:8000"),
+    ],
+)
+def test_the_address_of_the_site_has_no_slash_at_its_end(tmp_path: Path, typed: str, read: str) -> None:
+    assert read_settings(tmp_path, {"SEOGO_BASE_URL": typed}, {}).base_url == read
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("seogo.example", "ftp://seogo.example", "https://", "https:///articles", "//seogo.example", "javascript:1"),
+        *("https://seogo.example?q=1", "https://seogo.example/?", "https://seogo.example/#a", "https://a b.example"),
+        *("https://me:secret@seogo.example", "http://seogo.example:99999", "http://seogo.example:x", "http://[::1"),
+        *("https://서고.example", "https://seogo.example/\n", 'https://seogo.example/"', "https://seogo.example:0"),
+    ],
+)
+def test_an_address_that_no_path_can_follow_is_told(tmp_path: Path, typed: str) -> None:
+    with pytest.raises(SettingsError, match=r"base_url.*https://example\.org"):
+        read_settings(tmp_path, {"SEOGO_BASE_URL": typed}, {})
 
 
 def test_each_setting_has_its_own_source(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def test_an_article_of_which_little_is_known_is_listed_with_what_is(archive: Arc
     results = archive.search(Search("=양추안동"))
     (hit,) = results.hits
     bare = replace(hit.article, section=None, outlets=(), issue=None, page=None)
-    shown = listing(replace(results, hits=(replace(hit, article=bare, why=(), snippets=()),)), colour=False)
+    shown = listing(replace(results, hits=(replace(hit, article=bare, reasons=(), snippets=()),)), colour=False)
     assert shown.splitlines()[3:] == ["   2022-12-14  307-5"]
 
 

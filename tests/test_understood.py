@@ -1,13 +1,25 @@
-"""What was understood of a query is said back in correct Korean."""
+"""What was understood of a query is said back in correct Korean and English."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.language import LANGUAGES, OWN, speak
 from archive.query import parse
-from archive.understood import notices, understood
+from archive.understood import notices, sentence, understood
+
+FIRST, LAST = "1 Dec 2022", "31 Dec 2022"
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    speak("en")
+    yield
+    speak(OWN)
 
 
 @pytest.mark.parametrize(
@@ -59,6 +71,48 @@ def test_each_query_is_said_back(typed: str, said: str) -> None:
 )
 def test_any_word_is_said_to_be_enough(typed: str, said: str) -> None:
     assert understood(parse(typed), any_word=True) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "any_word", "said"),
+    [
+        ("금융", False, "Articles with 금융"),
+        ("금융 백서", False, "Articles with both 금융 and 백서"),
+        ("과학 혁신 금융", False, "Articles with all of 과학, 혁신 and 금융"),
+        ("금융 백서", True, "Articles with at least one of 금융 or 백서"),
+        ('"과학 혁신"', False, "Articles with “과학 혁신”"),
+        ("과학*", False, "Articles that match: words beginning with 과학"),
+        ("과학 AND 혁신", False, "Articles that match: 과학 and 혁신"),
+        ("과학 OR 혁신 금융", False, "Articles that match: 과학 or (혁신 and 금융)"),
+        ("금융 -보험", False, "Articles that match: 금융 and not 보험"),
+        ("제목:금융", False, "Articles that match: 금융 in the title"),
+        ('"과학 금융"~5', False, "Articles that match: 과학 and 금융 within 5 words of each other"),
+        ('"과학 금융"~1', False, "Articles that match: 과학 and 금융 within 1 word of each other"),
+        ("매체:과기일보", False, "Articles that match: outlet ‘과기일보’"),
+        ("날짜:2022-12", False, f"Articles that match: dated {FIRST} to {LAST}"),
+        ("날짜:2022-12..", False, f"Articles that match: dated {FIRST} or later"),
+        ("날짜:..2022-12", False, f"Articles that match: dated {LAST} or earlier"),
+        ("", False, ""),
+    ],
+)
+def test_each_query_is_said_back_in_english(typed: str, any_word: bool, said: str, in_english: None) -> None:
+    assert understood(parse(typed), any_word) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("과학혁신 금융", ["과학혁신", "금융"]),
+        ('"과학 혁신" OR 제목:금융', ["과학 혁신", "금융"]),
+        ('과학* "중국 투자"~5', ["과학", "중국", "투자"]),
+        ("섹션:뉴스 -보험", ["보험"]),
+    ],
+)
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_words_that_were_typed_and_nothing_else_stand_out(typed: str, words: list[str], code: str) -> None:
+    speak(code)
+    assert [piece.text for piece in sentence(parse(typed), any_word=False) if piece.word] == words
+    speak(OWN)
 
 
 def test_what_is_not_wanted_is_no_alternative_even_where_any_word_is_enough() -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import socket
+from http.client import HTTPResponse
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from flask.testing import FlaskClient
 from archive.analysis import Analyzer
 from archive.engines.whoosh import WhooshEngine
 from archive.search import Archive
+from tests.browser.room import served
 from webui import create_app
 
 SYNTAX = r""" " ' "열린 ( (((( )( AND OR NOT - -- * ? ~ "A B"~ a*b*c* : 섹션:" 날짜:2022-13 ^ \ [a TO b] { /.*/ = """
@@ -79,3 +83,28 @@ def test_an_unforeseen_error_is_logged_and_not_shown(
     assert answer.status_code == 500
     assert "문제가 생겨" in answer.text and "ZeroDivisionError" not in answer.text
     assert "ZeroDivisionError" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "code"),
+    [
+        (f"GET /api/v1/search?q={'a' * 300_000} HTTP/1.1\r\n\r\n", 431, "request_header_fields_too_large"),
+        (f"GET / HTTP/1.1\r\nX-Long: {'a' * 300_000}\r\n\r\n", 431, "request_header_fields_too_large"),
+        ("G\x00T /api/v1/search HTTP/1.1\r\n\r\n", 400, "bad_request"),
+        ("GET /api/v1/search HTTP/1.1\r\nHost : x\r\n\r\n", 400, "bad_request"),
+        ("POST /api/v1/search HTTP/1.1\r\nContent-Length: 9999999999999\r\n\r\n", 413, "content_too_large"),
+        ("POST /api/v1/search HTTP/1.1\r\nTransfer-Encoding: gzip\r\n\r\n", 501, "not_implemented"),
+    ],
+    ids=["address", "header", "method", "header's name", "body", "encoding"],
+)
+def test_what_the_server_itself_refuses_is_said_in_json(archive: Archive, sent: str, status: int, code: str) -> None:
+    with served(archive) as url:
+        host, _, port = url.rpartition("//")[2].partition(":")
+        with socket.create_connection((host, int(port)), timeout=10) as connection:
+            connection.sendall(sent.encode())
+            answer = HTTPResponse(connection)
+            answer.begin()
+            told = json.loads(answer.read())
+    assert answer.status == status and answer.headers["Content-Type"] == "application/json"
+    assert told["error"]["code"] == code and told["error"]["message"]
+    assert "waitress" not in str(answer.headers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date as Date
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from archive.results import Count, Facets, Filters, Results, Search
 from archive.search import Archive
 from webui import create_app
-from webui.facets import MOST_CHIPS, SHOWN, chips, chosen_count, facet_lists, year_values
+from webui.facets import MOST_CHIPS, MOST_FOLDED, SHOWN, chips, chosen_count, facet_lists, year_values
 from webui.presenting import results_page
 
 
@@ -24,11 +25,11 @@ OUTLETS = tuple(Count(f"outlet{n}", 50 - n) for n in range(20))
 
 
 def facets(outlets: tuple[Count, ...] = OUTLETS) -> Facets:
-    return Facets((), outlets, (Count("2021", 9), Count("2022", 3)), ())
+    return Facets((), outlets, (Count("2021", 9), Count("2022", 3)), (), (Count("2022-12", 7),))
 
 
 def results(search: Search, total: int = 95) -> Results:
-    return Results(search, "", (), total, False, 0, (), facets(), (), 0.0, "")
+    return Results(search, (), (), total, False, 0, (), facets(), (), 0.0, "")
 
 
 def test_only_the_first_values_are_shown_and_none_is_lost() -> None:
@@ -50,6 +51,28 @@ def test_years_newest_first_and_a_chosen_one_gives_itself_up() -> None:
     assert (other.text, other.chosen, other.url) == ("2021", False, "/search?from=2021&to=2021")
 
 
+def test_the_chosen_year_unfolds_its_months_and_a_chosen_month_gives_itself_up_for_its_year() -> None:
+    all_of_2022 = Filters(first=Date(2022, 1, 1), last=Date(2022, 12, 31))
+    december = replace(all_of_2022, first=Date(2022, 12, 1))
+    for filters in (all_of_2022, december):
+        newest, other = year_values(facets(), Search(filters=filters))
+        (month,) = newest.parts
+        assert (month.text, month.count, month.chosen) == ("2022-12", 7, filters == december)
+        assert month.url == ("/search?from=2022&to=2022" if month.chosen else "/search?from=2022-12&to=2022")
+        assert newest.chosen != month.chosen and not other.parts
+
+
+@pytest.mark.parametrize(("first", "last"), [(Date(2021, 5, 1), Date(2022, 3, 31)), (None, Date(2022, 3, 31))])
+def test_days_of_several_years_unfold_none(first: Date | None, last: Date) -> None:
+    assert not any(year.parts for year in year_values(facets(), Search(filters=Filters(first=first, last=last))))
+
+
+def test_a_thousand_outlets_do_not_flood_the_page_and_the_rest_is_told() -> None:
+    (outlets,) = facet_lists(facets(tuple(Count(f"outlet{n}", 1000 - n) for n in range(1000))), Search())
+    assert len(outlets.folded) == MOST_FOLDED
+    assert len(outlets.shown) + len(outlets.folded) + outlets.left_out == 1000
+
+
 @pytest.mark.parametrize(
     ("first", "last", "said"),
     [
@@ -57,6 +80,9 @@ def test_years_newest_first_and_a_chosen_one_gives_itself_up() -> None:
         (None, Date(2022, 3, 31), [("2022-03까지", "/search")]),
         (Date(2022, 3, 1), Date(2022, 3, 31), [("2022-03", "/search")]),
         (Date(2022, 3, 5), Date(2022, 3, 5), [("2022-03-05", "/search")]),
+        (Date(2022, 12, 1), Date(2022, 12, 31), [("2022-12", "/search")]),
+        (Date(2022, 1, 1), Date(2022, 1, 31), [("2022-01", "/search")]),
+        (Date(2022, 1, 1), Date(2022, 12, 31), [("2022", "/search")]),
         (
             Date(2021, 2, 1),
             Date(2022, 3, 31),

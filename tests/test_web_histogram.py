@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date as Date
 from itertools import pairwise
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from archive.results import Count, Search
+from archive.analysis import Analyzer
+from archive.engines.whoosh import WhooshEngine
+from archive.results import Count, Filters, Search
 from archive.search import Archive
+from indexer.pipeline import update
+from tests.conftest import no_progress
+from tests.corpora import ready, write
 from webui import create_app
-from webui.histogram import HEIGHT, MOST_BARS, Chart, Label, chart, days_of
+from webui.histogram import ANY_SPAN, DRAWN, HEIGHT, MOST_BARS, Chart, Label, chart, days_of
+from webui.links import search_url
+from webui.presenting import results_page
 
 PHONE = 320
 LABEL = 48
@@ -90,3 +98,76 @@ def test_labels_stay_apart_and_in_the_picture_on_a_phone(number: int) -> None:
     assert extents[0][0] >= 0
     assert extents[-1][1] <= PHONE
     assert all(one[1] < other[0] for one, other in pairwise(extents))
+
+
+def within(first: Date | None, last: Date | None) -> Search:
+    return Search(q="금융", filters=Filters(first=first, last=last))
+
+
+SPRING = within(Date(2021, 3, 1), Date(2021, 4, 30))
+
+
+@pytest.fixture(scope="module")
+def years(analyzer: Analyzer, tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    """Articles about 금융 in three years, one more in each month than in the month before."""
+    lines = [
+        ready(f"{year}-{month}-{n}", "금융 소식", date=f"{year}-{month:02}-{n + 1:02}")
+        for year in (2020, 2021, 2022)
+        for month in (3, 4, 5)
+        for n in range(month)
+    ]
+    corpus = write(tmp_path_factory.mktemp("years"), ready__jsonl="".join(lines))
+    engine = WhooshEngine(corpus / "index")
+    assert not update(corpus, engine, lambda: analyzer, no_progress).failed
+    return Archive(engine, analyzer)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "chosen"),
+    [
+        (None, None, []),
+        (Date(2021, 3, 1), Date(2021, 4, 30), ["2021-03", "2021-04"]),
+        (Date(2021, 3, 15), Date(2021, 3, 16), ["2021-03"]),
+        (Date(2022, 4, 1), None, ["2022-04", "2022-05"]),
+        (None, Date(2020, 3, 1), ["2020-03"]),
+        (Date(2030, 1, 1), None, []),
+    ],
+)
+def test_bars_with_chosen_days_are_chosen(
+    years: Archive, first: Date | None, last: Date | None, chosen: list[str]
+) -> None:
+    with create_app(years).test_request_context():
+        made = chart(years.search(Search("금융")).facets.months, within(first, last))
+    assert made is not None
+    assert [bar.period for bar in made.bars if bar.chosen] == chosen
+    assert (made.chosen is not None) == bool(chosen)
+
+
+def test_the_line_below_runs_from_the_first_to_the_last_chosen_bar(years: Archive) -> None:
+    with create_app(years).test_request_context():
+        made = chart(years.search(Search("금융")).facets.months, within(Date(2020, 4, 1), Date(2020, 6, 30)))
+    assert made is not None and made.chosen is not None
+    step = 100 / len(made.bars)
+    assert (made.chosen.left, made.chosen.width) == (f"{step:.2f}%", f"{(2 + DRAWN) * step:.2f}%")
+
+
+def test_a_chosen_span_is_drawn_among_the_months_around_it(years: Archive) -> None:
+    with create_app(years).test_request_context():
+        wide, narrow = (results_page(years.search(search)).chart for search in (Search("금융"), SPRING))
+        assert wide is not None and narrow is not None
+        counted = [(bar.period, bar.count, bar.url) for bar in wide.bars]
+        assert [(bar.period, bar.count, bar.url) for bar in narrow.bars] == counted
+        assert sum(bar.count for bar in narrow.bars if bar.chosen) == years.search(SPRING).total == 7
+
+
+def test_the_address_of_a_span_is_the_one_that_the_server_writes(years: Archive) -> None:
+    with create_app(years).test_request_context():
+        made = results_page(years.search(replace(SPRING, sort="newest"))).chart
+        assert made is not None and made.span_url.count(ANY_SPAN) == 1
+        chosen = made.span_url.replace(ANY_SPAN, "from=2021-03&to=2021-04")
+        assert chosen == search_url(replace(SPRING, sort="newest"))
+
+
+def test_no_query_is_taken_for_the_place_of_the_span() -> None:
+    made = chart(months(3), Search(q=f"{ANY_SPAN}&{ANY_SPAN}"))
+    assert made is not None and made.span_url.count(ANY_SPAN) == 1

@@ -115,7 +115,7 @@ def test_with_its_version_a_picture_is_kept_for_good(client: FlaskClient) -> Non
 def test_pages_that_are_not_there_are_said_plainly(client: FlaskClient, page: str) -> None:
     answer = client.get(f"/issues/307/pages/{page}.webp")
     assert answer.status_code == 404 and answer.mimetype == "text/html" and 'lang="ko"' in answer.text
-    assert answer.headers["Cache-Control"] == "no-cache"
+    assert answer.headers["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("path", ["original", "pages/1.webp", "check"])

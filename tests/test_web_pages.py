@@ -100,7 +100,7 @@ def busy(analyzer: Analyzer, tmp_path_factory: pytest.TempPathFactory) -> Archiv
         "title": '<script>alert("1")</script> & **금융**',
         "text": "<p>금융</p> **굵게**",
         "date": "2021-05-03",
-        "section": '"<b>',
+        "section": '"<u>',
         "outlet": "<i>'",
     }
     lines = [json.dumps(article, ensure_ascii=False) for article in [*ready, odd]]
@@ -114,6 +114,11 @@ def busy(analyzer: Analyzer, tmp_path_factory: pytest.TempPathFactory) -> Archiv
 @pytest.fixture(scope="module")
 def client(busy: Archive) -> FlaskClient:
     return create_app(busy).test_client()
+
+
+def main(page: str) -> str:
+    """A page without what stands below it: the links to other languages repeat its address."""
+    return page.partition("<footer")[0]
 
 
 def text(client: FlaskClient, url: str, status: int = 200) -> str:
@@ -142,11 +147,13 @@ def test_every_page_is_sound(client: FlaskClient, url: str) -> None:
 def test_no_page_asks_another_host_or_runs_what_is_written_in_it(client: FlaskClient, url: str) -> None:
     answer = client.get(url)
     page = Page(answer.text)
+    told = {attributes["href"] for _, attributes in page.tags if attributes.get("rel") in ("canonical", "schema.DC")}
+    # Those two name something; no browser follows them.
     for address in page.values("href") + page.values("src") + page.values("action"):
-        assert not urlsplit(address).netloc and urlsplit(address).scheme == ""
+        assert address in told or (not urlsplit(address).netloc and urlsplit(address).scheme == "")
     for tag, attributes in page.tags:
         assert not [name for name in attributes if name.startswith("on") or name == "style"]
-        assert tag not in ("style", "iframe", "b", "i") and (tag != "script" or attributes.get("src"))
+        assert tag not in ("style", "iframe", "u", "i") and (tag != "script" or attributes.get("src"))
     policy = answer.headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy and "unsafe" not in policy
 
@@ -230,8 +237,8 @@ def test_the_way_back_leads_to_the_same_results(client: FlaskClient) -> None:
     results = text(client, "/search?q=금융&sort=oldest&per_page=5&page=2")
     article = re.search(r'<h2><a href="(/articles/[^"]+)"', results)
     assert article
-    back = re.search(r'<a href="([^"]+)">← 찾은 글</a>', text(client, unescape(article[1])))
-    assert back and text(client, unescape(back[1])) == results
+    back = re.search(r'<a href="([^"]+)">← 찾은 글 [0-9]+건</a>', text(client, unescape(article[1])))
+    assert back and main(text(client, unescape(back[1]))) == main(results)
 
 
 def test_an_empty_page_says_what_would_be_found(client: FlaskClient) -> None:
@@ -261,7 +268,7 @@ def test_pages_are_light(client: FlaskClient) -> None:
         for address in re.findall(r'"(/static/[^"]+)"', page.text):
             with client.get(address) as file:
                 sizes.append(len(file.data))
-        assert len(sizes) == 5 and sum(sizes) < 100_000
+        assert len(sizes) > 3 and sum(sizes) < 100_000
 
 
 def test_a_longest_query_with_a_hundred_filters_is_answered(client: FlaskClient) -> None:
@@ -272,8 +279,8 @@ def test_a_longest_query_with_a_hundred_filters_is_answered(client: FlaskClient)
 
 
 def test_static_files_are_kept_for_as_long_as_they_are_the_same(client: FlaskClient) -> None:
-    style = re.search(r'href="(/static/style\.css\?v=\w+)"', text(client, "/"))
+    style = re.search(r'href="(/static/styles/ground\.css\?v=\w+)"', text(client, "/"))
     assert style
-    for url, kept in ((style[1], True), ("/static/style.css", False), ("/", False)):
+    for url, kept in ((style[1], True), ("/static/styles/ground.css", False), ("/", False)):
         with client.get(url) as answer:
             assert ("immutable" in answer.headers["Cache-Control"]) == kept

@@ -26,7 +26,7 @@ NEWER = 60
 
 
 @pytest.fixture(scope="module")
-def client(analyzer: Analyzer, tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+def taking(analyzer: Analyzer, tmp_path_factory: pytest.TempPathFactory) -> Archive:
     """Issue 307, newer ready articles than a feed holds, and one with everything that could break a file."""
     lines = [
         *(ready(f"r{n}", "금융 소식", date=f"2023-{n % 12 + 1:02}-03") for n in range(NEWER)),
@@ -36,7 +36,12 @@ def client(analyzer: Analyzer, tmp_path_factory: pytest.TempPathFactory) -> Flas
     corpus = write(tmp_path_factory.mktemp("taking"), **{"307__txt": text, "ready__jsonl": "".join(lines)})
     engine = WhooshEngine(corpus / "index")
     assert not update(corpus, engine, lambda: analyzer, no_progress).failed
-    return create_app(Archive(engine, analyzer)).test_client()
+    return Archive(engine, analyzer)
+
+
+@pytest.fixture(scope="module")
+def client(taking: Archive) -> FlaskClient:
+    return create_app(taking).test_client()
 
 
 def metadata(page: str) -> dict[str, list[str]]:
@@ -94,6 +99,31 @@ def test_more_than_one_file_can_hold_is_said_plainly(client: FlaskClient, monkey
     assert client.get("/export.csv?q=월드컵").status_code == 200
 
 
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "bib", "ris"])
+def test_a_reading_list_is_a_file_of_its_articles_in_their_order(client: FlaskClient, ending: str) -> None:
+    answer = client.get(f"/reading-list.{ending}?id=r5&id=nowhere&id=307-3&id=r1&id=r5&id=")
+    assert answer.status_code == 200 and f'filename="seogo.{ending}"' in answer.headers["Content-Disposition"]
+    found = re.findall(r"\b(?:kic)?(307-3|r[0-9]+)\b", answer.text)
+    assert list(dict.fromkeys(found)) == ["r5", "307-3", "r1"]
+    assert not client.get(f"/reading-list.{ending}?id=nowhere").text.strip().count("\n")
+
+
+def test_a_reading_list_of_a_file_has_an_end(client: FlaskClient) -> None:
+    ids = "&".join(f"id=r{n}" for n in range(exports.MOST_CHOSEN))
+    assert client.get(f"/reading-list.ris?{ids}").text.count("TY  - ") == NEWER
+    answer = client.get(f"/reading-list.ris?{ids}&id=307-1")
+    assert answer.status_code == 400 and "200편" in answer.text
+
+
+def test_a_site_that_was_given_an_address_writes_no_other_down(taking: Archive) -> None:
+    address = "https://seogo.example/library"
+    client = create_app(taking, base_url=address).test_client()
+    files = ("/export.csv?q=금융", "/export.bib?q=금융", "/export.ris?q=월드컵", "/reading-list.ris?id=r1")
+    for path in ("/feed.atom?q=금융", "/opensearch.xml", "/articles/307-3", "/articles/r1.bib", *files):
+        answer = client.get(path, headers={"Host": "elsewhere.example"})
+        assert answer.status_code == 200 and f"{address}/" in answer.text and "elsewhere" not in answer.text, path
+
+
 def test_what_cannot_be_taken_is_refused(client: FlaskClient) -> None:
     for path in ("/api/v1/export?q=금융", "/api/v1/export?q=금융&format=xlsx"):
         answer = client.get(path)
@@ -107,7 +137,7 @@ def test_an_article_shows_four_forms_and_gives_two_as_files(client: FlaskClient)
     forms = [unescape(text) for text in re.findall(r'<pre class="citation"[^>]*>(.*?)</pre>', page, re.DOTALL)]
     assert len(forms) == 4
     assert forms[0].startswith("중국전자은행망(中国电子银行网), 「【기업분석】 <중소기업") and "제307호" in forms[0]
-    assert forms[1].endswith(f"{SITE}/articles/307-5")
+    assert re.search(rf"{SITE}/articles/307-5\?v=[0-9a-f]+$", forms[1])
     for text, ending in zip(forms[2:], ("bib", "ris"), strict=True):
         answer = client.get(f"/articles/307-5.{ending}")
         assert answer.status_code == 200 and f"kic307-5.{ending}" in answer.headers["Content-Disposition"]
@@ -127,7 +157,8 @@ def test_zotero_finds_the_article_in_its_metadata(client: FlaskClient) -> None:
     assert found["citation_author"][0] == "텐센트연구원(腾讯研究院)" and len(found["citation_author"]) == 3
     assert found["citation_journal_title"] == ["주간 중국 창업"] and found["citation_issue"] == ["307"]
     assert found["citation_publication_date"] == ["2022/12/14"] and found["DC.date"] == ["2022-12-14"]
-    assert found["citation_firstpage"] == ["9"] and found["citation_public_url"] == [f"{SITE}/articles/307-4"]
+    (address,) = found["citation_public_url"]
+    assert found["citation_firstpage"] == ["9"] and re.fullmatch(rf"{SITE}/articles/307-4\?v=[0-9a-f]+", address)
     odd = metadata(client.get("/articles/odd.bib").text)
     assert odd["citation_title"] == ['<i>"금융" & {50%}'] and "citation_issue" not in odd
 

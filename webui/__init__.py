@@ -9,8 +9,12 @@ from archive.page_images import PageImages
 from archive.search import Archive
 from webui import (
     api,
+    api_page,
     articles,
+    caching,
     checks,
+    coins,
+    compressing,
     context,
     errors,
     exports,
@@ -22,9 +26,13 @@ from webui import (
     links,
     marking,
     names,
+    new_words,
     originals,
+    reading_list,
     search,
     suggest,
+    trend_links,
+    trends,
 )
 
 BLUEPRINTS = (
@@ -34,23 +42,28 @@ BLUEPRINTS = (
     checks.blueprint,
     originals.blueprint,
     names.blueprint,
+    trends.blueprint,
+    new_words.blueprint,
     api.blueprint,
+    api_page.blueprint,
     exports.blueprint,
     feeds.blueprint,
+    reading_list.blueprint,
     suggest.blueprint,
     health.blueprint,
 )
 
 
-def create_app(archive: Archive, images: PageImages | None = None) -> Flask:
+def create_app(archive: Archive, images: PageImages | None = None, base_url: str = "") -> Flask:
     """The application over one archive; it keeps nothing between requests but the archive itself.
 
     `images` are the files that the archive was made from and the pictures of their pages; without them no page tells
-    of the files.
+    of the files. `base_url` is the address of the site in links that are written down (Settings.base_url).
     """
     app = Flask(__name__)
     app.extensions[context.KEY] = archive
     app.extensions[context.IMAGES] = images
+    app.extensions[context.BASE_URL] = base_url
     app.json = _json(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for blueprint in BLUEPRINTS:
@@ -59,12 +72,18 @@ def create_app(archive: Archive, images: PageImages | None = None) -> Flask:
     app.add_template_filter(marking.chinese, "chinese")
     app.add_template_global(links.article_url, "article_url")
     app.add_template_global(links.search_url, "search_url")
+    app.add_template_global(trend_links.trends_of, "trends_of")
+    app.add_template_global(links.canonical_url, "canonical_url")
+    app.add_template_global(coins.coins, "coins")
     app.add_template_global(exports.export_links, "export_links")
     app.add_template_global(feeds.feed_url, "feed_url")
     app.context_processor(lambda: {"asked": context.asked_text()})
     # A browser asks for this by itself where a page names no icon, as for a picture that is opened alone.
     app.add_url_rule("/favicon.ico", "favicon", lambda: app.send_static_file("favicon.svg"))
+    # What happens to an answer happens from the last of these to the first.
+    compressing.register(app)
     languages.register(app)
+    caching.register(app)
     headers.register(app)
     errors.register(app)
     return app

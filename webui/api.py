@@ -6,9 +6,11 @@ from typing import Any
 
 from flask import Blueprint
 
+from archive.citing import permanent_path, version_of
 from archive.wire import search_json
 from webui.context import asked_names, asked_search, the_archive
 from webui.issues import contents_of
+from webui.links import absolute
 from webui.names_json import life_json, list_json
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -26,8 +28,17 @@ def search() -> Json:
 
 @blueprint.get("/articles/<path:article_id>")
 def article(article_id: str) -> Json:
-    """One article, whole."""
-    return the_archive().article(article_id).as_json()
+    """One article, whole, with what tells its wording from others and the permanent link to it."""
+    found = the_archive().article(article_id)
+    version = version_of(found)
+    return {**found.as_json(), "version": version, "permalink": absolute(permanent_path(found.id, version))}
+
+
+@blueprint.get("/articles/<path:article_id>/similar")
+def similar(article_id: str) -> Json:
+    """The articles most like one, the likest first."""
+    found = the_archive().similar(article_id)
+    return {"similar": [each.as_json() for each in found]}
 
 
 @blueprint.get("/issues")

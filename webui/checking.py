@@ -7,9 +7,11 @@ from pathlib import PurePosixPath
 
 from archive.check_words import DOUBT, EVIDENCE, MATCH, ROLE, SURENESS, scan_words
 from archive.checked import Check, Found, Listed, Outside, Pair
+from archive.language import gettext as _
+from archive.language import later as N_
 from archive.results import IssueCheck, IssueSummary
 
-UNSURE = "글의 시작인지 모름"
+UNSURE = N_("글의 시작인지 모름")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def _split(page: CheckPage, check: Check) -> CheckPage:
         page.file,
         page.corrections,
         page.problems,
-        sure=SURENESS[check.sureness],
+        sure=_(SURENESS[check.sureness]),
         contents=any(row.listed for row in rows),
         rows=rows,
         rests=rests,
@@ -103,7 +105,7 @@ def _row(number: int, pair: Pair) -> Row:
         name=f"row{number}",
         listed=pair.listed,
         found=found,
-        notes=tuple(note for note in said if note),
+        notes=tuple(_(note) for note in said if note),
         look=bool(pair.doubts) or unsure or pair.match == "missing" or _is_unexplained(pair),
         sure=_how_sure(found) if found else "",
         title_differs="title_differs" in pair.doubts,
@@ -117,13 +119,14 @@ def _is_unexplained(pair: Pair) -> bool:
 
 
 def _how_sure(found: Found) -> str:
-    evidence = ", ".join(EVIDENCE[each] for each in found.evidence)
-    return f"{SURENESS[found.sureness]}({evidence})" if evidence else SURENESS[found.sureness]
+    evidence = ", ".join(_(EVIDENCE[each]) for each in found.evidence)
+    sure = _(SURENESS[found.sureness])
+    return f"{sure}({evidence})" if evidence else sure
 
 
 def _rest(outside: Outside) -> Rest:
     shown = sum(map(len, outside.text.split()))
-    return Rest(outside, ROLE[outside.role], outside.role == "outside", shown < outside.length)
+    return Rest(outside, _(ROLE[outside.role]), outside.role == "outside", shown < outside.length)
 
 
 def _sum(check: Check) -> Sum:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Response, request
+from flask import Response
 
-from archive.citing import Source, source_of
+from archive.citing import Source, permanent_path, source_of, version_of
 from archive.citing.apa import apa
 from archive.citing.bibtex import bibtex, key
 from archive.citing.korean import korean
 from archive.citing.ris import ris
-from archive.errors import NotFound
 from archive.exporting import FORMATS
+from archive.language import gettext as _
 from archive.models import Article
 from archive.results import IssueSummary
 from webui.context import the_archive
 from webui.exports import attachment
+from webui.links import site
 
 FILES = {"bib": (bibtex, FORMATS["bibtex"]), "ris": (ris, FORMATS["ris"])}
 
@@ -32,45 +33,42 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Citations:
-    """All forms of one article, and its `<meta>` tags as (name, content)."""
+    """All forms of one article, its permanent link, and its `<meta>` tags as (name, content).
+
+    `path` is the permanent link within this site: it leads there also where the site is known by another address.
+    `asked` are the issue's own words on being cited, as printed, in lines.
+    """
 
     forms: tuple[Form, ...]
+    permanent: str
+    path: str
+    asked: str | None
     metadata: tuple[tuple[str, str], ...]
 
 
 def citations(article: Article, issue: IssueSummary | None) -> Citations:
     """What the page of an article says of how to cite it, with links to the address that it was asked at."""
-    source = source_of(article, issue, request.url_root)
+    source = source_of(article, issue, site())
     forms = (
-        Form("한국어", korean(source)),
+        Form(_("한국어"), korean(source)),
         Form("APA", apa(source)),
         Form("BibTeX", bibtex(source).strip(), "bib"),
         Form("RIS", ris(source).replace("\r\n", "\n").strip(), "ris"),
     )
-    return Citations(forms, (*_highwire(source), *_dublin_core(source, article.section)))
+    metadata = (*_highwire(source), *_dublin_core(source, article.section))
+    path = permanent_path(article.id, version_of(article))
+    return Citations(forms, source.url or "", path, issue.attribution if issue else None, metadata)
 
 
 def citation_file(article_id: str, ending: str) -> Response:
     """The citation of an article as a file: `bib` or `ris`. Raises NotFound."""
     write, kind = FILES[ending]
     article = the_archive().article(article_id)
-    answer = Response(
-        write(source_of(article, _issue_of(article), request.url_root)).encode("utf-8", "replace"),
-        content_type=f"{kind.media_type}; charset=utf-8",
-    )
+    source = source_of(article, the_archive().summary(article.issue), site())
+    written = write(source).encode("utf-8", "replace")
+    answer = Response(written, content_type=f"{kind.media_type}; charset=utf-8")
     answer.headers["Content-Disposition"] = attachment(key(article.id), ending)
     return answer
-
-
-def _issue_of(article: Article) -> IssueSummary | None:
-    """The issue of an article; None where it has none here."""
-    if article.issue is None:
-        return None
-    try:
-        return the_archive().issue(article.issue).summary
-    except NotFound:
-        # A ready article from elsewhere may name an issue that is not here itself.
-        return None
 
 
 def _highwire(source: Source) -> tuple[tuple[str, str], ...]:

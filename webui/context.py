@@ -13,6 +13,7 @@ from archive.search import Archive
 
 KEY = "seogo_archive"
 IMAGES = "seogo_images"
+BASE_URL = "seogo_base_url"
 
 
 def the_archive() -> Archive:
@@ -23,6 +24,11 @@ def the_archive() -> Archive:
 def the_images() -> PageImages | None:
     """The files and their pictures that `create_app` was given; None where it was given none."""
     return cast(PageImages | None, current_app.extensions[IMAGES])
+
+
+def the_base_url() -> str:
+    """The address of the site that `create_app` was given; empty where it was given none."""
+    return cast(str, current_app.extensions[BASE_URL])
 
 
 def asked_search() -> Search:

@@ -6,24 +6,27 @@ from flask import Flask, Response, current_app, jsonify, make_response, render_t
 from werkzeug.exceptions import HTTPException
 
 from archive.errors import IndexUnavailable, NotFound, ParameterError, SeogoError
+from archive.language import gettext as _
+from archive.language import later as N_
 from webui.context import asked_text
 
-API = "/api/"
+FOR_PROGRAMS = ("/api/", "/healthz")
+"""Addresses begin so where no person reads the answer."""
 
 PLAIN = {
     404: (
         "not_found",
-        "찾는 쪽이 없습니다.",
-        "주소가 바뀌었거나 잘못 적혔을 수 있습니다. 위에서 찾아보세요.",
+        N_("찾는 쪽이 없습니다."),
+        N_("주소가 바뀌었거나 잘못 적혔을 수 있습니다. 위에서 찾아보세요."),
     ),
-    405: ("method_not_allowed", "여기는 읽기만 할 수 있습니다.", "주소창에 주소를 넣어 다시 열어 보세요."),
-    414: ("uri_too_long", "주소가 너무 깁니다.", "찾는 말을 줄여 보세요."),
+    405: ("method_not_allowed", N_("여기는 읽기만 할 수 있습니다."), N_("주소창에 주소를 넣어 다시 열어 보세요.")),
+    414: ("uri_too_long", N_("주소가 너무 깁니다."), N_("찾는 말을 줄여 보세요.")),
 }
-REFUSED = ("bad_request", "이 요청은 처리할 수 없습니다.", "주소를 확인해 주세요.")
+REFUSED = ("bad_request", N_("이 요청은 처리할 수 없습니다."), N_("주소를 확인해 주세요."))
 BROKEN = (
     "internal_error",
-    "문제가 생겨 보여 드리지 못했습니다.",
-    "잠시 뒤에 다시 열어 보세요. 계속되면 이 주소를 관리하는 분께 알려 주세요.",
+    N_("문제가 생겨 보여 드리지 못했습니다."),
+    N_("잠시 뒤에 다시 열어 보세요. 계속되면 이 주소를 관리하는 분께 알려 주세요."),
 )
 
 
@@ -37,15 +40,15 @@ def register(app: Flask) -> None:
 
 
 def _parameter(error: ParameterError) -> Response:
-    return _answer(400, error.code, "이렇게는 찾을 수 없습니다.", str(error))
+    return _answer(400, error.code, N_("이렇게는 찾을 수 없습니다."), str(error))
 
 
 def _missing(error: NotFound) -> Response:
-    return _answer(404, "not_found", "서고에 없습니다.", str(error))
+    return _answer(404, "not_found", N_("서고에 없습니다."), str(error))
 
 
 def _unavailable(error: IndexUnavailable) -> Response:
-    return _answer(503, "index_unavailable", "아직 찾을 수 없습니다.", str(error))
+    return _answer(503, "index_unavailable", N_("아직 찾을 수 없습니다."), str(error))
 
 
 def _http(error: HTTPException) -> Response:
@@ -66,7 +69,8 @@ def _unexpected(error: Exception) -> Response:
 
 
 def _answer(status: int, code: str, title: str, message: str) -> Response:
-    if request.path.startswith(API):
+    title, message = _(title), _(message)
+    if request.path.startswith(FOR_PROGRAMS):
         answer = jsonify(error={"code": code, "message": message if code != "not_found" else f"{title} {message}"})
     else:
         answer = make_response(render_template("errors/error.html", title=title, message=message, asked=asked_text()))

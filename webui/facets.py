@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from archive.language import gettext as _
 from archive.results import Count, Facets, Filters, Search
 from webui.histogram import days_of
 from webui.links import Chosen, dated, filtered, first_day, last_day, search_url, toggled
@@ -12,28 +13,35 @@ from webui.links import Chosen, dated, filtered, first_day, last_day, search_url
 SHOWN = 8
 """Values of a facet that are seen at once; the rest unfolds."""
 
+MOST_FOLDED = 150
+"""Values that unfold; nobody reads on, and each is a whole address."""
+
 MOST_CHIPS = 20
 """A made-up address may choose a thousand values; beyond these the chips would be the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A facet value; its link chooses it, or gives it up where it is chosen."""
+    """A facet value; its link chooses it, or gives it up where it is chosen. `parts` are the months of a year."""
 
     text: str
     count: int
     url: str
     chosen: bool
     name_zh: str | None = None
+    parts: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One heading of the filters. `folded` are the values behind "더 보기"."""
+    """One heading of the filters. `folded` are the values behind "더 보기"; `left_out` is how many more there are,
+    which can be had by a query such as `example`."""
 
     title: str
+    example: str
     shown: tuple[Value, ...]
     folded: tuple[Value, ...] = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +54,49 @@ class Chip:
 
 def facet_lists(facets: Facets, search: Search) -> tuple[Facet, ...]:
     """Sections and outlets; a heading without values is left out."""
-    sections = _facet("섹션", "sections", facets.sections, search)
-    outlets = _facet("매체", "outlets", facets.outlets, search)
+    sections = _facet(_("섹션"), "섹션:CHINA", "sections", facets.sections, search)
+    outlets = _facet(_("매체"), "매체:과기일보", "outlets", facets.outlets, search)
     return tuple(facet for facet in (sections, outlets) if facet.shown)
 
 
-def _facet(title: str, chosen: Chosen, counts: Sequence[Count], search: Search) -> Facet:
+def _facet(title: str, example: str, chosen: Chosen, counts: Sequence[Count], search: Search) -> Facet:
     picked = search.filters.sections if chosen == "sections" else search.filters.outlets
-    values = [
-        Value(c.value, c.count, search_url(toggled(search, chosen, c.value)), c.value in picked, c.name_zh)
-        for c in counts
-    ]
     # What is chosen stays in sight, wherever its count puts it.
-    shown = [value for place, value in enumerate(values) if place < SHOWN or value.chosen]
-    return Facet(title, tuple(shown), tuple(v for place, v in enumerate(values) if place >= SHOWN and not v.chosen))
+    shown = [count for place, count in enumerate(counts) if place < SHOWN or count.value in picked]
+    rest = [count for count in counts[SHOWN:] if count.value not in picked]
+
+    def values(some: Sequence[Count]) -> tuple[Value, ...]:
+        return tuple(
+            Value(c.value, c.count, search_url(toggled(search, chosen, c.value)), c.value in picked, c.name_zh)
+            for c in some
+        )
+
+    return Facet(title, example, values(shown), values(rest[:MOST_FOLDED]), max(len(rest) - MOST_FOLDED, 0))
 
 
 def year_values(facets: Facets, search: Search) -> tuple[Value, ...]:
-    """The years, newest first; choosing one replaces whatever days were chosen."""
-    return tuple(_year(year, search) for year in sorted(facets.years, key=lambda year: year.value, reverse=True))
+    """The years, newest first; choosing one replaces whatever days were chosen, and unfolds its months."""
+    months = facets.months_around if _year_of(search.filters) else ()
+    return tuple(
+        _period(year, search, tuple(month for month in months if month.value.startswith(year.value)))
+        for year in sorted(facets.years, key=lambda year: year.value, reverse=True)
+    )
 
 
-def _year(year: Count, search: Search) -> Value:
-    first, last = days_of(year.value)
+def _year_of(filters: Filters) -> str | None:
+    """The year that all chosen days lie in."""
+    first, last = filters.first, filters.last
+    return f"{first.year:04}" if first and last and first.year == last.year else None
+
+
+def _period(period: Count, search: Search, months: Sequence[Count] = ()) -> Value:
+    """A year or a month; what is chosen gives itself up, a month for its year."""
+    first, last = days_of(period.value)
     chosen = (search.filters.first, search.filters.last) == (first, last)
-    target = dated(search, None, None) if chosen else dated(search, first, last)
-    return Value(year.value, year.count, search_url(target), chosen)
+    wider = days_of(period.value[:4]) if "-" in period.value else (None, None)
+    target = dated(search, *wider) if chosen else dated(search, first, last)
+    parts = tuple(_period(month, search) for month in months) if period.value == _year_of(search.filters) else ()
+    return Value(period.value, period.count, search_url(target), chosen, parts=parts)
 
 
 def chips(search: Search) -> tuple[Chip, ...]:
@@ -84,12 +109,22 @@ def chips(search: Search) -> tuple[Chip, ...]:
 
 def _day_chips(search: Search) -> list[Chip]:
     first, last = search.filters.first, search.filters.last
+    if whole := _whole_period(search.filters):
+        return [Chip(whole, search_url(dated(search, None, None)))]
     start, end = first_day(first), last_day(last)
-    if start == end and start:
-        return [Chip(start, search_url(dated(search, None, None)))]
-    without_start = Chip(f"{start}부터", search_url(dated(search, None, last)))
-    without_end = Chip(f"{end}까지", search_url(dated(search, first, None)))
+    without_start = Chip(_("%(day)s부터", day=start), search_url(dated(search, None, last)))
+    without_end = Chip(_("%(day)s까지", day=end), search_url(dated(search, first, None)))
     return [chip for chip, day in ((without_start, first), (without_end, last)) if day]
+
+
+def _whole_period(filters: Filters) -> str | None:
+    """The chosen days where they are a year, a month or a day."""
+    first, last = filters.first, filters.last
+    if not (first and last):
+        return None
+    day = first.isoformat()
+    periods = {days_of(day[:4]): day[:4], days_of(day[:7]): day[:7], (first, first): day}
+    return periods.get((first, last))
 
 
 def chosen_count(filters: Filters) -> int:

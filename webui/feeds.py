@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date as Date
 from xml.etree import ElementTree as ET
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, url_for
 
 from archive.citing import one_line, permanent_link, source_of
+from archive.language import gettext as _
 from archive.results import Hit, IssueSummary, Search
 from webui.context import asked_search, the_archive
-from webui.links import parameters
+from webui.links import absolute, parameters, site
 
 blueprint = Blueprint("feeds", __name__)
 
@@ -31,13 +32,13 @@ def feed() -> Response:
     hits = () if found.relaxed else found.hits
     issues = {issue.number: issue for issue in overview.issues}
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "ko"})
-    address = url_for("feeds.feed", _external=True, **_asked(search))  # type: ignore[arg-type]
-    page = url_for("search.results", _external=True, **_asked(search))  # type: ignore[arg-type]
+    address = absolute(feed_url(search))
+    page = absolute(url_for("search.results", **_asked(search)))  # type: ignore[arg-type]
     newest = max((issue.date for issue in overview.issues), default=BEGINNING)
     _add(root, "id", address)
-    _add(root, "title", f"서고: {one_line(search.q) or '모든 글'}")
+    _add(root, "title", _("서고: %(search)s", search=one_line(search.q) or _("모든 글")))
     _add(root, "updated", _moment(hits[0].article.date if hits else newest))
-    _add(_add(root, "author"), "name", "서고")
+    _add(_add(root, "author"), "name", _("서고"))
     _add(root, "link", rel="self", type="application/atom+xml", href=address)
     _add(root, "link", rel="alternate", type="text/html", href=page)
     for hit in hits:
@@ -49,13 +50,13 @@ def feed() -> Response:
 def opensearch() -> Response:
     """How a browser asks this archive from its address bar (OpenSearch 1.1)."""
     root = ET.Element("OpenSearchDescription", {"xmlns": OPENSEARCH})
-    _add(root, "ShortName", "서고")
-    _add(root, "Description", "서고에서 글 찾기")
+    _add(root, "ShortName", _("서고"))
+    _add(root, "Description", _("서고에서 글 찾기"))
     _add(root, "InputEncoding", "UTF-8")
-    icon = url_for("static", filename="favicon.svg", _external=True)
+    icon = absolute(url_for("static", filename="favicon.svg"))
     _add(root, "Image", icon, type="image/svg+xml", width="16", height="16")
     for kind, endpoint in (("text/html", "search.results"), ("application/atom+xml", "feeds.feed")):
-        _add(root, "Url", type=kind, template=f"{url_for(endpoint, _external=True)}?q={{searchTerms}}")
+        _add(root, "Url", type=kind, template=f"{absolute(url_for(endpoint))}?q={{searchTerms}}")
     return _xml(root, "application/opensearchdescription+xml")
 
 
@@ -72,7 +73,7 @@ def _asked(search: Search) -> dict[str, str | list[str]]:
 def _entry(root: ET.Element, hit: Hit, issue: IssueSummary | None) -> None:
     article = hit.article
     source = source_of(article, issue)
-    link = permanent_link(request.url_root, article.id)
+    link = permanent_link(site(), article.id)
     entry = _add(root, "entry")
     _add(entry, "id", link)
     _add(entry, "title", source.title)

@@ -38,7 +38,10 @@ def register(app: Flask) -> None:
         answer.headers.extend((name, value) for name, value in SECURITY.items() if name not in answer.headers)
         versioned = request.endpoint == "static" and "v" in request.args and answer.status_code == 200
         # Pages change with the index; a copy may be kept but must be asked about.
-        if request.endpoint == "static" or "Cache-Control" not in answer.headers:
+        if answer.status_code >= 400:
+            # What is wrong now may be right the next time, without the tag of anything having changed.
+            answer.headers["Cache-Control"] = "no-store"
+        elif request.endpoint == "static" or "Cache-Control" not in answer.headers:
             answer.headers["Cache-Control"] = A_YEAR if versioned else "no-cache"
         return answer
 

@@ -7,11 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 
+from archive.language import ngettext, number
 from archive.results import Count, Search
-from webui.links import dated, search_url
+from webui.links import dated, first_day, last_day, search_url
 
 HEIGHT = 52
 """Of the tallest bar, in pixels."""
+
+DRAWN = 0.93
+"""Of the width of a bar's place; the rest is the gap to the next one."""
 
 FEWEST_PLACES = 6
 """Two months do not become two walls: no bar is wider than this part of the chart."""
@@ -19,17 +23,24 @@ FEWEST_PLACES = 6
 MOST_BARS = 120
 """A chart of more than ten years has a bar for each year."""
 
+ANY_SPAN = "from=0001&to=9999"
+"""Stands in an address where a script puts the chosen span: the first and the last year that a date can have."""
+
 LABELS_NEED = 9
 """From so many bars on there is room for five labels on a narrow phone, with fewer for three."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A month or a year with its link. Places and widths are percentages of the chart, heights are pixels."""
+    """A month or a year with its link. Places and widths are percentages of the chart, heights are pixels.
+
+    `chosen`: some of its days are among those that the search is narrowed to.
+    """
 
     period: str
     count: int
     url: str
+    chosen: bool
     left: str
     place: str
     width: str
@@ -47,17 +58,34 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """The chosen bars from the first to the last, in percent of the chart."""
+
+    left: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
-    """What the template draws, and the same in one sentence."""
+    """What the template draws, and the same in one sentence.
+
+    `places` is how many bars there is room for. `span_url` is the address of a chosen span, with ANY_SPAN in it.
+    """
 
     bars: tuple[Bar, ...]
     labels: tuple[Label, ...]
     summary: str
+    places: int
+    chosen: Stretch | None
+    span_url: str
     height: int = HEIGHT
 
 
 def chart(months: Sequence[Count], search: Search) -> Chart | None:
-    """The chart of these months, or None where there is nothing to compare."""
+    """The chart of these months, or None where there is nothing to compare.
+
+    A search within some days is drawn among the months around them, so that its reader can widen it again.
+    """
     return _drawn(_periods({month.value: month.count for month in months}), search)
 
 
@@ -70,10 +98,37 @@ def _drawn(periods: Sequence[Count], search: Search) -> Chart | None:
     if len(periods) < 2:
         return None
     most = max(periods, key=lambda period: period.count)
-    step = 100 / max(len(periods), FEWEST_PLACES)
-    bars = tuple(_bar(period, search, index * step, step, most.count) for index, period in enumerate(periods))
-    summary = f"{periods[0].value}부터 {periods[-1].value}까지. 가장 많은 때는 {most.value}, {most.count:,}건."
-    return Chart(bars, _labels(periods, step), summary)
+    places = max(len(periods), FEWEST_PLACES)
+    step = 100 / places
+    address = search_url(dated(search, Date.min, Date.max))
+    bars = tuple(_bar(period, search, address, index * step, step, most.count) for index, period in enumerate(periods))
+    return Chart(
+        bars=bars,
+        labels=_labels(periods, step),
+        summary=_summary(periods[0], periods[-1], most),
+        places=places,
+        chosen=_stretch(bars, step),
+        span_url=address,
+    )
+
+
+def _summary(first: Count, last: Count, most: Count) -> str:
+    return ngettext(
+        "%(first)s부터 %(last)s까지. 가장 많은 때는 %(most)s, %(count)s건.",
+        "%(first)s부터 %(last)s까지. 가장 많은 때는 %(most)s, %(count)s건.",
+        most.count,
+        first=first.value,
+        last=last.value,
+        most=most.value,
+        count=number(most.count),
+    )
+
+
+def _stretch(bars: Sequence[Bar], step: float) -> Stretch | None:
+    chosen = [index for index, bar in enumerate(bars) if bar.chosen]
+    if not chosen:
+        return None
+    return Stretch(_percent(chosen[0] * step), _percent((chosen[-1] + DRAWN - chosen[0]) * step))
 
 
 def _periods(months: Mapping[str, int]) -> tuple[Count, ...]:
@@ -97,18 +152,28 @@ def _years(months: Mapping[str, int]) -> tuple[Count, ...]:
     return tuple(Count(year, count) for year, count in years.items())
 
 
-def _bar(period: Count, search: Search, left: float, step: float, most: int) -> Bar:
+def _bar(period: Count, search: Search, address: str, left: float, step: float, most: int) -> Bar:
     height = max(round(HEIGHT * period.count / most), 2) if period.count else 0
+    first, last = days_of(period.value)
     return Bar(
         period=period.value,
         count=period.count,
-        url=search_url(dated(search, *days_of(period.value))),
+        url=address.replace(ANY_SPAN, f"from={first_day(first)}&to={last_day(last)}"),
+        chosen=_is_chosen(period.value, search),
         left=_percent(left),
         place=_percent(step),
-        width=_percent(step * 0.93),
+        width=_percent(step * DRAWN),
         top=HEIGHT - height,
         height=height,
     )
+
+
+def _is_chosen(period: str, search: Search) -> bool:
+    chosen = search.filters
+    if not (chosen.first or chosen.last):
+        return False
+    first, last = days_of(period)
+    return (chosen.first or Date.min) <= last and first <= (chosen.last or Date.max)
 
 
 def days_of(period: str) -> tuple[Date, Date]:

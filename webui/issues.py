@@ -7,6 +7,7 @@ from itertools import groupby
 from flask import Blueprint, render_template
 
 from archive.errors import NotFound
+from archive.language import gettext as _
 from archive.models import Article
 from archive.results import IssueCheck, IssueContents
 from webui.context import the_archive, the_images
@@ -48,7 +49,7 @@ def check_of(number: str) -> IssueCheck:
 def number_of(number: str) -> int:
     """The number of an issue as it stands in an address. Raises NotFound where it is no number."""
     if not (number.isascii() and number.isdigit() and len(number) <= MOST_DIGITS):
-        raise NotFound(f"‘{number[:20]}’은(는) 호수가 아닙니다.")
+        raise NotFound(_("‘%(number)s’은(는) 호수가 아닙니다.", number=number[:20]))
     return int(number)
 
 

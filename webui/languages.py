@@ -6,9 +6,10 @@ not chosen, and a colleague with an English system is not surprised.
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, request
+from markupsafe import Markup
 
 from archive.language import LANGUAGES, OWN, day, gettext, language, ngettext, number, speak
 
@@ -24,7 +25,13 @@ def register(app: Flask) -> None:
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.add_template_filter(number, "number")
     app.add_template_filter(day, "day")
-    app.context_processor(lambda: {"language": language(), "other_languages": _others()})
+    app.context_processor(_words_of_templates)
+
+
+def _words_of_templates() -> dict[str, object]:
+    """`own` is what an element needs that holds text of the archive, where the page around it is not Korean."""
+    own = Markup("") if language() == OWN else Markup(f' lang="{OWN}"')
+    return {"language": language(), "other_languages": _others(), "own": own}
 
 
 def _speak() -> None:
@@ -46,7 +53,7 @@ def _others() -> list[tuple[str, str, str]]:
     """Code, own name and address of this page in each other language."""
     asked = [(name, value) for name, value in request.args.items(multi=True) if name != NAME]
     return [
-        (code, name, f"{request.path}?{urlencode([*asked, (NAME, code)])}")
+        (code, name, f"{quote(request.path)}?{urlencode([*asked, (NAME, code)])}")
         for code, name in LANGUAGES.items()
         if code != language()
     ]

@@ -8,14 +8,32 @@ from dataclasses import replace
 from datetime import date as Date
 from typing import Literal
 
-from flask import url_for
+from flask import request, url_for
 
+from archive.citing import permanent_path
 from archive.results import Filters, Search, Sort
+from webui.context import the_base_url
 
 Parameters = dict[str, str | list[str]]
 Chosen = Literal["sections", "outlets"]
 
 _QUOTES = re.compile('["“”„＂]')
+
+
+def site() -> str:
+    """The address of the archive for links that are written down for others: the one that it was given, else the one
+    that this request was sent to. It may have a slash at its end."""
+    return the_base_url() or request.url_root
+
+
+def absolute(path: str) -> str:
+    """The whole address of a path of this site that begins with a slash."""
+    return f"{site().rstrip('/')}{path}"
+
+
+def canonical_url(article_id: str) -> str:
+    """The one whole address of an article, whatever is marked in it."""
+    return absolute(permanent_path(article_id))
 
 
 def search_url(search: Search) -> str:

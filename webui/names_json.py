@@ -6,7 +6,8 @@ from typing import Any
 
 from archive.highlight import html
 from archive.models import Article
-from archive.results import Count, FormLife, NameLife, NameList
+from archive.names.lives import FormLife, NameLife, NameList
+from archive.results import Count
 
 Json = dict[str, Any]
 

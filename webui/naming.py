@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from flask import url_for
 
 from archive.analysis.scripts import is_syllable
+from archive.language import gettext as _
 from archive.models import Article
-from archive.results import Count, FormLife, NameLife, NameList, NameSummary, Passage
+from archive.names.lives import FormLife, NameLife, NameList, NameSummary
+from archive.results import Count, Passage
 from webui.histogram import Chart, chart_of_years
 from webui.links import article_url, form_search, name_search, search_url
 from webui.paging import Pager, pager
@@ -119,14 +121,15 @@ def _korean(life: NameLife) -> str | None:
 def _ends(life: NameLife) -> Iterator[Shown]:
     """The first and the latest article; one of all where it is both."""
     search = name_search(life.summary.zh)
-    for what, article in (("처음 나온 글", life.first), ("가장 새 글", life.latest)):
-        if article is not None and (article != life.first or what == "처음 나온 글"):
-            yield Shown(what, article, article_url(article.id, search))
+    if life.first is not None:
+        yield Shown(_("처음 나온 글"), life.first, article_url(life.first.id, search))
+    if life.latest is not None and life.latest != life.first:
+        yield Shown(_("가장 새 글"), life.latest, article_url(life.latest.id, search))
 
 
 def _form(form: FormLife) -> FormRow:
     url = search_url(form_search(form.text))
-    return FormRow(form.text, url, form.origin, form.given, form.count, _period(form.years))
+    return FormRow(form.text, url, _(form.origin), form.given, form.count, _period(form.years))
 
 
 def _period(years: tuple[Count, ...]) -> str:

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from flask import Blueprint, Response, abort, make_response, request, send_file
 
 from archive.errors import NotFound
+from archive.language import gettext as _
 from archive.page_images import PageImages
 from webui.context import the_images
 from webui.headers import A_YEAR
@@ -40,7 +41,7 @@ def original(number: str) -> Response:
             download_name=_own_name(source),
         )
     except OSError as error:
-        raise NotFound("이 호의 원본 파일을 지금 열 수 없습니다.") from error
+        raise NotFound(_("이 호의 원본 파일을 지금 열 수 없습니다.")) from error
     answer.headers["Content-Security-Policy"] = ALONE
     return answer
 
@@ -50,16 +51,16 @@ def picture(number: str, page: str) -> Response:
     """A page of the file as a picture. With the file's version in its address it may be kept for good."""
     images, source = _images(), check_of(number).source
     if not source.lower().endswith(".pdf"):
-        raise NotFound(f"제{number}호의 원본은 쪽의 그림이 없는 파일입니다.")
+        raise NotFound(_("제%(number)s호의 원본은 쪽의 그림이 없는 파일입니다.", number=number))
     if not (page.isascii() and page.isdigit() and len(page) <= MOST_DIGITS and int(page)):
-        raise NotFound(f"원본에 {page[:20]}쪽이 없습니다.")
+        raise NotFound(_("원본에 %(page)s쪽이 없습니다.", page=page[:20]))
     version = version_of(images, source)
     try:
         path = images.picture(source, int(page))
         answer = make_response(path.read_bytes())
     except OSError as error:
         # Old pictures make room for new ones, now and then in this very moment.
-        raise NotFound("이 쪽의 그림을 지금 보일 수 없습니다. 다시 열어 보세요.") from error
+        raise NotFound(_("이 쪽의 그림을 지금 보일 수 없습니다. 다시 열어 보세요.")) from error
     answer.mimetype = "image/webp"
     answer.headers["Content-Security-Policy"] = PICTURE_ALONE
     answer.set_etag(path.stem)

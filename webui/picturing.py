@@ -8,6 +8,7 @@ from hashlib import sha256
 from flask import url_for
 
 from archive.errors import NotFound
+from archive.language import gettext as _
 from archive.page_images import PageImages
 from archive.results import IssueCheck, Reading
 
@@ -42,7 +43,7 @@ def original_pages(images: PageImages | None, reading: Reading) -> OriginalPages
     first, last = original.pages[0], original.pages[-1]
     return OriginalPages(
         pictures=tuple(Picture(page, _picture_url(number, page, version)) for page in original.pages[:MOST_PAGES]),
-        pages=f"{first}쪽" if first == last else f"{first}–{last}쪽",
+        pages=_("%(pages)s쪽", pages=first if first == last else f"{first}–{last}"),
         more=max(0, len(original.pages) - MOST_PAGES),
         file_url=_file_url(number),
     )

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from archive.language import gettext as _
+from archive.language import later as N_
+from archive.language import ngettext, number
 from archive.results import Results, Search, Sort
 from webui.facets import Chip, Facet, Value, chips, chosen_count, cleared, facet_lists, year_values
 from webui.histogram import Chart, chart
 from webui.links import first_day, last_day, parameters, search_url, sorted_by
 from webui.paging import Link, Pager, pager
-from webui.widening import Widened, widened, widening_link
+from webui.widening import Widened, excluded, widened, widening_link
 
-ORDERS: tuple[tuple[Sort, str], ...] = (("relevance", "관련도순"), ("newest", "새 글부터"), ("oldest", "오래된 글부터"))
+ORDERS: tuple[tuple[Sort, str], ...] = (
+    ("relevance", N_("관련도순")),
+    ("newest", N_("새 글부터")),
+    ("oldest", N_("오래된 글부터")),
+)
 TITLE_LENGTH = 60
 
 
@@ -33,6 +40,7 @@ class ResultsPage:
     orders: tuple[Link, ...]
     inside_link: Link | None
     widened: Widened | None
+    excluded: Widened | None
     widening_link: Link | None
     chips: tuple[Chip, ...]
     chosen: int
@@ -53,11 +61,12 @@ def results_page(results: Results) -> ResultsPage:
         orders=_orders(search),
         inside_link=_inside_link(results),
         widened=widened(results),
+        excluded=excluded(results),
         widening_link=widening_link(search),
         chips=chips(search),
         chosen=chosen_count(search.filters),
         clear_url=search_url(cleared(search)),
-        chart=chart(results.facets.months, search),
+        chart=chart(results.facets.months_around, search),
         facets=facet_lists(results.facets, search),
         years=year_values(results.facets, search),
         date_form=_date_form(search),
@@ -68,23 +77,29 @@ def results_page(results: Results) -> ResultsPage:
 def _title(search: Search) -> str:
     asked = " ".join(search.q.split())
     asked = f"{asked[:TITLE_LENGTH]}…" if len(asked) > TITLE_LENGTH else asked
-    page = f" {search.page}쪽" if search.page > 1 else ""
-    return f"{asked or '모든 글'}{page}"
+    asked = asked or _("모든 글")
+    return _("%(asked)s %(page)s쪽", asked=asked, page=number(search.page)) if search.page > 1 else asked
 
 
 def _orders(search: Search) -> tuple[Link, ...]:
     # Without words nothing is more relevant than anything else: the list is then by time.
     offered = ORDERS if search.q.strip() else ORDERS[1:]
     current = search.sort if search.q.strip() or search.sort == "oldest" else "newest"
-    return tuple(Link(text, search_url(sorted_by(search, sort)), sort == current) for sort, text in offered)
+    return tuple(Link(_(text), search_url(sorted_by(search, sort)), sort == current) for sort, text in offered)
 
 
 def _inside_link(results: Results) -> Link | None:
     search = results.search
     if search.inside:
-        return Link("낱말 속 글자는 빼고 찾기", search_url(replace(search, inside=False, page=1)))
+        return Link(_("낱말 속 글자는 빼고 찾기"), search_url(replace(search, inside=False, page=1)))
     if results.inside:
-        return Link(f"낱말 속 글자까지: {results.inside:,}건 더", search_url(replace(search, inside=True, page=1)))
+        more = ngettext(
+            "낱말 속 글자까지: %(count)s건 더",
+            "낱말 속 글자까지: %(count)s건 더",
+            results.inside,
+            count=number(results.inside),
+        )
+        return Link(more, search_url(replace(search, inside=True, page=1)))
     return None
 
 

@@ -9,7 +9,9 @@ from itertools import zip_longest
 from markupsafe import Markup
 
 from archive.check_words import pages_words
+from archive.language import gettext as _
 from archive.models import Article, BlockKind
+from archive.near import NameHere, Similar
 from archive.results import IssueSummary, Passage, Reading
 from webui.marking import NumberedMarks
 from webui.picturing import OriginalPages, Picture
@@ -17,6 +19,9 @@ from webui.pieces import cells, lines
 
 FEWEST_HEADINGS = 2
 """With fewer there is no outline."""
+
+NAMES_SHOWN = 8
+"""Names that are shown before they are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class Heading:
 class ArticlePage:
     """All of an article page. `others` are the articles of its issue, itself among them; `original` is None where
     there are no pictures to be shown beside the text. `notes` tell of scanned pages, where letters may be wrong or
-    missing."""
+    missing. Of its `names` the first few are shown at once, `more_names` when asked for."""
 
     article: Article
     title: Markup
@@ -56,6 +61,9 @@ class ArticlePage:
     source: str
     issue: IssueSummary | None
     others: tuple[Article, ...]
+    names: tuple[NameHere, ...]
+    more_names: tuple[NameHere, ...]
+    similar: tuple[Similar, ...]
     previous: Article | None
     next: Article | None
     original: OriginalPages | None
@@ -67,6 +75,8 @@ def article_page(
     issue: IssueSummary | None,
     others: tuple[Article, ...],
     original: OriginalPages | None = None,
+    names: tuple[NameHere, ...] = (),
+    similar: tuple[Similar, ...] = (),
 ) -> ArticlePage:
     """What the template needs to draw this article."""
     article, marks = reading.article, NumberedMarks()
@@ -84,6 +94,9 @@ def article_page(
         source=_source(article, reading.newsletter, issue),
         issue=issue,
         others=others,
+        names=names[:NAMES_SHOWN],
+        more_names=names[NAMES_SHOWN:],
+        similar=similar,
         previous=reading.previous,
         next=reading.next,
         original=original,
@@ -96,7 +109,7 @@ def _turns(reading: Reading, original: OriginalPages | None) -> Iterator[Picture
     pictures = {picture.page: picture for picture in original.pictures} if original else {}
     pages = reading.original.block_pages if reading.original else ()
     before: int | None = None
-    for page, _ in zip_longest(pages, reading.blocks):
+    for page, _block in zip_longest(pages, reading.blocks):
         yield pictures.get(page) if page != before else None
         before = page
 
@@ -104,12 +117,16 @@ def _turns(reading: Reading, original: OriginalPages | None) -> Iterator[Picture
 def _notes(reading: Reading) -> Iterator[str]:
     pages = reading.original.pages if reading.original else reading.by_machine
     if reading.by_machine:
-        some = f"원본 {pages_words(reading.by_machine)}은 기계가 스캔에서 읽은 것입니다."
-        whole = "스캔한 쪽을 기계가 읽은 글입니다."
+        some = _("원본 %(pages)s은 기계가 스캔에서 읽은 것입니다.", pages=pages_words(reading.by_machine))
+        whole = _("스캔한 쪽을 기계가 읽은 글입니다.")
         said = whole if reading.by_machine == pages else some
-        yield f"{said} 틀린 글자가 있을 수 있으니 원본과 맞추어 보세요."
+        advice = _("틀린 글자가 있을 수 있으니 원본과 맞추어 보세요.")
+        yield f"{said} {advice}"
     if reading.original and reading.original.unread:
-        yield f"원본 {pages_words(reading.original.unread)}은 그림뿐이라 글자를 읽지 못했습니다. 원본을 보세요."
+        yield _(
+            "원본 %(pages)s은 그림뿐이라 글자를 읽지 못했습니다. 원본을 보세요.",
+            pages=pages_words(reading.original.unread),
+        )
 
 
 def _drawn(kind: BlockKind, name: str, passage: Passage, marks: NumberedMarks) -> DrawnBlock:

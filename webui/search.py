@@ -7,7 +7,7 @@ from flask import Blueprint, render_template
 from archive.results import IssueContents, Overview
 from webui.context import asked_search, the_archive
 from webui.presenting import results_page
-from webui.rescue import steps
+from webui.rescue import meant, steps
 
 blueprint = Blueprint("search", __name__)
 
@@ -33,4 +33,4 @@ def results() -> str:
     found = the_archive().search(asked_search())
     ways = steps(the_archive(), found) if found.relaxed or not found.total else ()
     template = "search/results.html" if found.total else "search/empty.html"
-    return render_template(template, page=results_page(found), steps=ways)
+    return render_template(template, page=results_page(found), steps=ways, meant=meant(found))

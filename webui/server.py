@@ -5,32 +5,58 @@ from __future__ import annotations
 import errno
 import socket
 from collections.abc import Callable, Iterable
+from threading import Event
 from typing import Any
 
 from flask import Flask
-from waitress.server import create_server
+from waitress.server import BaseWSGIServer, create_server
+from waitress.wasyncore import close_all
 
 from archive.errors import ServeError
+from webui.refusals import Channel
 
 THREADS = 4
 MOST = 65535
+SECONDS = 10.0
+"""So long a thread that runs may take to see that it is to stop."""
 
 
 class Server:
     """A server that holds its port. `url` is what a person types into a browser on this machine."""
 
     def __init__(self, app: Flask, host: str, sockets: list[socket.socket]) -> None:
-        self._server: Any = create_server(app, sockets=sockets, threads=THREADS, ident="")
+        self._open: dict[int, Any] = {}
+        self._server: Any = create_server(app, map=self._open, sockets=sockets, threads=THREADS, ident="")
+        self._doors = [each for each in self._open.values() if isinstance(each, BaseWSGIServer)]
+        self._running = False
+        for door in self._doors:
+            door.channel_class = Channel
         name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
         self.url = f"http://{name}:{sockets[0].getsockname()[1]}"
 
     def run(self) -> None:
-        """Answer requests until interrupted."""
-        self._server.run()
+        """Answer requests until interrupted, or closed by another thread."""
+        self._running = True
+        try:
+            self._server.run()
+        finally:
+            self._running = False
 
     def close(self) -> None:
-        """Give the port back."""
-        self._server.close()
+        """Give the port back, once the answers that are being made are made."""
+        self._server.task_dispatcher.shutdown()
+        if not self._running:
+            close_all(self._open)
+            return
+        closed = Event()
+
+        def close() -> None:
+            close_all(self._open)
+            closed.set()
+
+        # Not from here: the thread that runs would go on to wait for sockets that are gone.
+        self._doors[0].trigger.pull_trigger(close)
+        closed.wait(SECONDS)
 
 
 def serve(app: Flask, host: str, port: int, ready: Callable[[str], None] | None = None) -> None:

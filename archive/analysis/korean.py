@@ -28,11 +28,15 @@ class Morpheme(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """How Kiwi reads a word that stands alone: as nouns, as one proper noun, and the logarithm of its likelihood."""
+    """How Kiwi reads a word that stands alone: as nouns, as one proper noun, and the logarithm of its likelihood.
+
+    `listed`: as nouns of its dictionary, none of them of one syllable, of which any letters could be put together.
+    """
 
     noun: bool
     proper: bool
     likelihood: float
+    listed: bool
 
 
 class Korean:
@@ -71,7 +75,8 @@ class Korean:
 def _standing(reading: tuple[list[Any], float]) -> Standing:
     tokens, likelihood = reading
     tags = [token.tag for token in tokens]
-    return Standing(all(map(filters.is_part_of_noun, tags)), tags == ["NNP"], likelihood)
+    listed = all(filters.is_noun(token.tag) and not token.oov and len(token.form) > 1 for token in tokens)
+    return Standing(all(map(filters.is_part_of_noun, tags)), tags == ["NNP"], likelihood, listed)
 
 
 def _bounds(text: str) -> Iterator[int]:

@@ -11,17 +11,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date as Date
+from hashlib import sha256
+from unicodedata import normalize
 from urllib.parse import quote
 
 from archive.models import Article, Outlet
 from archive.results import IssueSummary
+
+VERSION_DIGITS = 10
+"""Hexadecimal digits of a version: two texts of one article share them once in 10^12."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """What a citation names. `authors` are the outlets, else the publisher; `page` is the first, counted from 1.
 
-    `url` is the permanent link, None where the archive has no address.
+    `url` is the permanent link to the wording that is cited, None where the archive has no address.
     """
 
     id: str
@@ -51,14 +56,27 @@ def source_of(article: Article, issue: IssueSummary | None, site: str | None = N
         issue=article.issue,
         date=article.date,
         page=article.page,
-        url=permanent_link(site, article.id) if site else None,
+        url=permanent_link(site, article.id, version_of(article)) if site else None,
     )
 
 
-def permanent_link(site: str, article_id: str) -> str:
-    """The whole address of an article, in ASCII."""
+def version_of(article: Article) -> str:
+    """What tells this wording of an article from any other: the first VERSION_DIGITS of the SHA-256 of title, line feed
+    and text, composed (NFC), in UTF-8."""
+    wording = normalize("NFC", f"{article.title}\n{article.text}")
+    return sha256(wording.encode("utf-8", "surrogatepass")).hexdigest()[:VERSION_DIGITS]
+
+
+def permanent_path(article_id: str, version: str | None = None) -> str:
+    """The address of an article within the archive, in ASCII; with `version`, of this wording of it (`?v=…`)."""
     # A ready article keeps its own id, which may hold any letter; half of a surrogate pair has no UTF-8.
-    return f"{site.rstrip('/')}/articles/{quote(article_id, errors='replace')}"
+    path = f"/articles/{quote(article_id, errors='replace')}"
+    return f"{path}?v={version}" if version else path
+
+
+def permanent_link(site: str, article_id: str, version: str | None = None) -> str:
+    """The whole address of an article, in ASCII; `site` is that of the archive, `version` as in `permanent_path`."""
+    return f"{site.rstrip('/')}{permanent_path(article_id, version)}"
 
 
 def one_line(text: str) -> str:

@@ -1,18 +1,16 @@
-"""The table of completions of one generation: its phrases and titles, its names and its outlets."""
+"""The table of completions of an archive: its phrases and titles, its names and its outlets."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from archive import query
 from archive.analysis import Analyzer
-from archive.completion.phrases import SHORTEST, gathered
+from archive.completion.counting import Counts
+from archive.completion.phrases import SHORTEST
 from archive.completion.table import Entry, Table
-from archive.engines.contract import Every, Request, Snapshot
 from archive.names.book import Book
 from archive.outlets import Outlets
-from archive.stored import StoredArticle, unpack
 
 MOST = 20_000
 """Entries kept of each kind, the most frequent."""
@@ -20,33 +18,23 @@ MOST = 20_000
 LONGEST_TITLE = 80
 """Code points of a title that fits in a search box."""
 
-AT_ONCE = 200
-"""Articles read at a time."""
+
+def build(counted: Counts, names: Book, outlets: Outlets, analyzer: Analyzer) -> Table:
+    """The table of an archive whose phrases are counted so; what is judged anew on the way is known to `counted`."""
+    frequent = dict(_most(counted.words))
+    nouns = counted.judged.nouns(frequent, analyzer)
+    counts = Counter({text: count for text, count in frequent.items() if text in nouns})
+    counts |= Counter(dict(_most(Counter(dict(counted.title_pairs())))))
+    counts |= Counter({t: n for t, n in _most(counted.titles) if SHORTEST <= len(t) <= LONGEST_TITLE})
+    counts |= Counter(dict(_forms(names, counted.words)))
+    counts |= _outlets(counted.outlets, outlets)
+    typed = counted.judged.typed(counts, analyzer)
+    return Table(*_entries(counts, typed), analyzer.plain)
 
 
-def build(snapshot: Snapshot, names: Book, outlets: Outlets, analyzer: Analyzer) -> Table:
-    """The table; reads every article twice (some 1.5 ms each)."""
-    phrases = gathered(lambda: _articles(snapshot))
-    counts = Counter(_nouns(phrases.words, analyzer))
-    counts |= Counter(dict(phrases.pairs.most_common(MOST)))
-    counts |= Counter({t: n for t, n in phrases.titles.most_common(MOST) if SHORTEST <= len(t) <= LONGEST_TITLE})
-    counts |= Counter(dict(_forms(names, phrases.words)))
-    counts |= _outlets(snapshot, outlets)
-    return Table(_entries(counts, analyzer), analyzer.plain)
-
-
-def _articles(snapshot: Snapshot) -> Iterator[StoredArticle]:
-    found = snapshot.search(Request(Every(), sort="oldest", limit=len(snapshot))).hits
-    for first in range(0, len(found), AT_ONCE):
-        stored = snapshot.stored([hit.key for hit in found[first : first + AT_ONCE]])
-        yield from (unpack(each) for each in stored if each is not None)
-
-
-def _nouns(words: Counter[str], analyzer: Analyzer) -> dict[str, int]:
-    """The most frequent of the words that are nouns by themselves."""
-    frequent = words.most_common(MOST)
-    standings = analyzer.standings([text for text, _ in frequent])
-    return {text: count for (text, count), standing in zip(frequent, standings, strict=True) if standing.noun}
+def _most(counts: Counter[str]) -> list[tuple[str, int]]:
+    """The MOST most frequent; of those that are as frequent the same whatever order they were counted in."""
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST]
 
 
 def _forms(names: Book, words: Mapping[str, int]) -> Iterator[tuple[str, int]]:
@@ -56,28 +44,21 @@ def _forms(names: Book, words: Mapping[str, int]) -> Iterator[tuple[str, int]]:
         yield from ((text, max(count, words.get(text, 0))) for text, count in given)
 
 
-def _outlets(snapshot: Snapshot, outlets: Outlets) -> Counter[str]:
+def _outlets(printed: Mapping[str, int], outlets: Outlets) -> Counter[str]:
     """Each outlet by the name that is shown, with the articles of the name it has most often."""
     counts: Counter[str] = Counter()
-    for name, count in snapshot.values("outlet").items():
+    for name, count in printed.items():
         outlet = outlets.of(name)
         for shown in filter(None, (outlet.label, outlet.name_zh)):
             counts[shown] = max(counts[shown], count)
     return counts
 
 
-def _entries(counts: Mapping[str, int], analyzer: Analyzer) -> list[Entry]:
-    """One entry for each text, by its commonest spelling, that finds what it says when it is searched for."""
-    kept: dict[str, Entry] = {}
+def _entries(counts: Mapping[str, int], typed: Mapping[str, str]) -> tuple[list[Entry], list[str]]:
+    """One entry for each text, by its commonest spelling, and how each is typed."""
+    kept: dict[str, tuple[Entry, str]] = {}
     for text, count in sorted(counts.items(), key=lambda item: (-item[1], len(item[0]), item[0])):
-        key = "".join(filter(str.isalnum, analyzer.plain(text)))
-        if key not in kept and count and len(key) >= SHORTEST and _is_plain(text):
-            kept[key] = Entry(text, count)
-    return list(kept.values())
-
-
-def _is_plain(text: str) -> bool:
-    """Whether a search reads it as words and nothing else, on one line."""
-    parsed = query.parse(text)
-    nodes: Iterable[object] = parsed.node.nodes if isinstance(parsed.node, query.Together) else (parsed.node,)
-    return text.isprintable() and all(isinstance(node, query.Word) and not node.exact for node in nodes)
+        key = typed[text].replace(" ", "")
+        if key and count:
+            kept.setdefault(key, (Entry(text, count), typed[text]))
+    return [entry for entry, _ in kept.values()], [words for _, words in kept.values()]

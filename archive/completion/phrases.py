@@ -1,21 +1,17 @@
-"""Noun phrases of articles, from the words that are stored with them: nothing is analyzed again."""
+"""Noun phrases of an article, from the words that are stored with it: nothing is analyzed again."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from archive.analysis import BREAK
 from archive.stored import StoredArticle, StoredStream, searchable_parts
 
 SHORTEST, LONGEST = 2, 40
 """Characters of a phrase."""
-
-MOST_COUNTED = 300_000
-"""Words held while counting; what was met once so far is forgotten beyond it (some 40 MB)."""
 
 
 class Run(NamedTuple):
@@ -28,40 +24,29 @@ class Run(NamedTuple):
     ends: list[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """What articles are made of, each with the number of articles in which it stands.
+class Phrases(NamedTuple):
+    """What one article is made of, each once.
 
     `words` are those with which a printed word begins (과학, 과학혁신, 과학혁신금융); some are no nouns. `pairs` are
-    two of them side by side that stand so in a title (과학혁신 금융개혁), `titles` whole titles.
+    two of them side by side (과학혁신 금융개혁), `in_title` the pairs of the title.
     """
 
-    words: Counter[str]
-    pairs: Counter[str]
-    titles: Counter[str]
+    words: frozenset[str]
+    pairs: frozenset[str]
+    in_title: frozenset[str]
 
 
-def gathered(articles: Callable[[], Iterable[StoredArticle]]) -> Phrases:
-    """The phrases of these articles, which are gone through twice: a pair counts wherever it stands."""
-    titles: Counter[str] = Counter()
-    in_titles: set[str] = set()
-    for each in articles():
-        titles[each.article.title] += 1
-        in_titles.update(_pairs(each.article.title, _runs(each.words, each.article.title)))
-    words: Counter[str] = Counter()
-    pairs: Counter[str] = Counter()
-    for each in articles():
-        text = "\n".join(searchable_parts(each.article))
-        runs = _runs(each.words, text)
-        words.update(set(_words(text, runs)))
-        pairs.update(in_titles.intersection(_pairs(text, runs)))
-        if len(words) > MOST_COUNTED:
-            words = Counter({text: count for text, count in words.items() if count > 1})
-    return Phrases(words, pairs, titles)
+def phrases_of(stored: StoredArticle) -> Phrases:
+    """The phrases of an article (some 1 ms for 2,000 code points)."""
+    text = "\n".join(searchable_parts(stored.article))
+    runs = _runs(stored.words, text)
+    title = stored.article.title
+    in_title = _pairs(title, [run for run in runs if max(run.ends) <= len(title)])
+    return Phrases(frozenset(_words(text, runs)), frozenset(_pairs(text, runs)), frozenset(in_title))
 
 
 def _runs(words: StoredStream, text: str) -> list[Run]:
-    """The runs of a searchable text or of its beginning; Chinese words may overlap."""
+    """The runs of a searchable text; Chinese words may overlap."""
     lowered, terms = text.lower(), words.joined.split()
     starts, ends = words.starts.tolist(), words.ends.tolist()
     runs: list[Run] = []
@@ -69,6 +54,10 @@ def _runs(words: StoredStream, text: str) -> list[Run]:
     last = -1
     for at in range(bisect_right(ends, len(text))):
         start, end = starts[at], ends[at]
+        if terms[at] == BREAK:
+            # What stands before it and what follows touch it, and not each other.
+            last = -1
+            continue
         # A verb that is bent stands with another form: 위해 as 위하.
         if lowered[start:end] != terms[at] and "가" <= lowered[start] <= "힣":
             continue

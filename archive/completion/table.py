@@ -6,14 +6,24 @@ first and stops there, however little was typed.
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
 from typing import NamedTuple
 
+import zstandard
+
 from archive import hangul
 from archive.analysis.characters import fold
+from archive.completion.judging import letters
+
+KEPT = "completions"
+"""The name under which an engine keeps the table."""
+
+VERSION = 1
+"""Raised whenever `as_bytes` writes something else."""
 
 LONGEST = 100
 """Code points of a query that anything is looked for with; nothing to be completed is as long."""
@@ -35,15 +45,38 @@ class Match(NamedTuple):
 
 
 class Table:
-    """Entries, the most frequent first, no two alike but for spelling or spacing. `plain` is Analyzer.plain."""
+    """Entries, the most frequent first, no two alike but for spelling or spacing.
 
-    def __init__(self, entries: Sequence[Entry], plain: Callable[[str], str]) -> None:
+    `typed` is for each what judging.Judged.typed gives; `plain` is Analyzer.plain.
+    """
+
+    def __init__(self, entries: Sequence[Entry], typed: Sequence[str], plain: Callable[[str], str]) -> None:
         self._entries = entries
+        self._typed = typed
         self._plain = plain
-        words = [_letters(plain(entry.text)) for entry in entries]
-        tails = [(at, tail) for at, entry in enumerate(entries) for tail in self._tails(entry.text)]
-        self._by_keys = _Index(words, tails, hangul.keys)
-        self._by_initials = _Index(words, tails, hangul.initials)
+        whole = [words.replace(" ", "") for words in typed]
+        tails = [(at, tail) for at, words in enumerate(typed) if " " in words for tail in _tails(words)]
+        self._by_keys = _Index(whole, tails, hangul.keys)
+        self._by_initials = _Index(whole, tails, hangul.initials)
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """All that may be completed to, the most frequent first."""
+        return self._entries
+
+    def as_bytes(self) -> bytes:
+        texts, counts = [entry.text for entry in self._entries], [entry.count for entry in self._entries]
+        value = json.dumps([VERSION, texts, counts, self._typed], ensure_ascii=False)
+        return zstandard.ZstdCompressor().compress(value.encode("utf-8", "surrogatepass"))
+
+    @classmethod
+    def from_bytes(cls, stored: bytes, plain: Callable[[str], str]) -> Table | None:
+        """The table that `as_bytes` wrote; None where another version of this program did."""
+        value = json.loads(zstandard.ZstdDecompressor().decompress(stored).decode("utf-8", "surrogatepass"))
+        if value[0] != VERSION:
+            return None
+        _, texts, counts, typed = value
+        return cls(list(map(Entry, texts, counts)), typed, plain)
 
     def begun_by(self, q: str, most: int) -> list[Match]:
         """At most `most` entries that go on from `q`, best first; read as typed on the wrong keyboard if none does.
@@ -52,8 +85,8 @@ class Table:
         """
         if len(q) > LONGEST:
             return []
-        keys = hangul.keys(_letters(self._plain(q)))
-        slips = (hangul.keys_of_latin(_letters(fold(q).text)), hangul.latin_of_keys(keys))
+        keys = hangul.keys(letters(self._plain(q)))
+        slips = (hangul.keys_of_latin(letters(fold(q).text)), hangul.latin_of_keys(keys))
         for read in (keys, *(slip for slip in slips if slip != keys)):
             if found := self._read(read, most):
                 return found
@@ -65,18 +98,19 @@ class Table:
         index = self._by_initials if hangul.is_consonants(keys) else self._by_keys
         return [Match(rank, self._entries[at]) for at, rank in islice(index.having(keys), most)]
 
-    def _tails(self, text: str) -> Iterator[str]:
-        """The text from its second word on, from its third, and so forth."""
-        words = [_letters(self._plain(word)) for word in text.split()]
-        return ("".join(words[at:]) for at in range(1, len(words)))
+
+def _tails(typed: str) -> Iterator[str]:
+    """What is typed from its second word on, from its third, and so forth."""
+    words = typed.split(" ")
+    return ("".join(words[at:]) for at in range(1, len(words)))
 
 
 class _Index:
     """Lines of keys: whole entries, and what is left of them from each later word on with the entry's number."""
 
     def __init__(self, whole: Sequence[str], tails: Sequence[tuple[int, str]], read: Callable[[str], str]) -> None:
-        self._whole = _Lines([read(text) for text in whole])
-        self._tails = _Lines([read(tail) for _, tail in tails])
+        self._whole = _Lines(read("\n".join(("", *whole))))
+        self._tails = _Lines(read("\n".join(("", *(tail for _, tail in tails)))))
         self._numbers = [number for number, _ in tails]
 
     def having(self, keys: str) -> Iterator[tuple[int, int]]:
@@ -97,9 +131,9 @@ class _Index:
 class _Lines:
     """Lines in one string, each behind a line feed."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        self._starts = [0, *accumulate(len(line) + 1 for line in lines)]
-        self._joined = "".join(f"\n{line}" for line in lines)
+    def __init__(self, joined: str) -> None:
+        self._starts = [0, *accumulate(len(line) + 1 for line in joined.split("\n")[1:])]
+        self._joined = joined
 
     def having(self, part: str) -> Iterator[int]:
         """The numbers of the lines that have this part, in order."""
@@ -108,7 +142,3 @@ class _Lines:
             number = bisect_right(self._starts, at) - 1
             yield number
             at = self._joined.find(part, self._starts[number + 1])
-
-
-def _letters(plain: str) -> str:
-    return "".join(filter(str.isalnum, plain))

@@ -19,6 +19,9 @@ from typing import Literal, Protocol
 FIELDS = ("words", "letters", "title_words", "title_letters")
 KEYWORDS = ("section", "outlet", "outlet_zh", "issue")
 """Fields that hold whole values, several to a document; they filter, and `section` and `outlet` are facets."""
+PERIODS = ("year", "month")
+"""Facets that are made of the date."""
+FACETS = ("section", "outlet", *PERIODS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +154,9 @@ class Found:
 class Response:
     """The answer: every match counted.
 
-    `facets` has `section`, `outlet` and `year` (as text), each counted under the other filters but not its own, by
-    count and then value; `months` (`2022-12`) is counted under all filters, in order of time, so its sum is `total`.
+    `facets` has FACETS, each counted under the other filters but not its own (that of a `year`, `2022`, or a `month`,
+    `2022-12`, is `date`), by count and then value; `months` is counted under all filters, in order of
+    time, so its sum is `total`.
     """
 
     total: int
@@ -199,6 +203,12 @@ class Snapshot(Protocol):
 
     def values(self, keyword: str) -> Mapping[str, int]:
         """Every value of a keyword field with the number of documents that hold it."""
+
+    def terms(self, field: str) -> Mapping[str, int]:
+        """Every term of a field with the number of documents that hold it.
+
+        What only removed documents held may still be there, and they may still be counted.
+        """
 
     def __len__(self) -> int:
         """How many documents there are."""

@@ -9,6 +9,8 @@ from datetime import date
 from itertools import product
 
 from archive.engines.contract import (
+    FACETS,
+    PERIODS,
     Dates,
     Document,
     Every,
@@ -26,6 +28,7 @@ from archive.engines.contract import (
 from archive.engines.positions import occurrences
 from archive.engines.ranking import idf, length_factor
 from archive.errors import IndexUnavailable
+from archive.language import gettext as _
 
 Sources = dict[str, tuple[bytes, tuple[Document, ...]]]
 
@@ -86,7 +89,7 @@ class MemorySnapshot:
         return Response(
             total=len(found),
             hits=tuple(Found(document.key, score) for score, document in page),
-            facets={facet: self._facet(facet, request) for facet in ("section", "outlet", "year")},
+            facets={facet: self._facet(facet, request) for facet in FACETS},
             months=tuple(sorted(Counter(_month(document) for document in found).items())),
         )
 
@@ -105,6 +108,9 @@ class MemorySnapshot:
     def values(self, keyword: str) -> Mapping[str, int]:
         return Counter(value for d in self._documents for value in set(d.keywords.get(keyword, ())))
 
+    def terms(self, field: str) -> Mapping[str, int]:
+        return Counter(term for d in self._documents for term in set(d.terms.get(field, ())))
+
     def _found(self, match: Node, filters: Mapping[str, Node]) -> list[Document]:
         node = Every((match, *filters.values()))
         return [document for document in self._documents if matches(node, document)]
@@ -121,7 +127,7 @@ class MemorySnapshot:
         return score
 
     def _facet(self, facet: str, request: Request) -> tuple[tuple[str, int], ...]:
-        own = "date" if facet == "year" else facet
+        own = "date" if facet in PERIODS else facet
         others = {name: node for name, node in request.filters.items() if name != own}
         found = self._found(request.match, others)
         counts = Counter(value for document in found for value in _facet_values(facet, document))
@@ -140,7 +146,7 @@ class MemoryEngine:
 
     def snapshot(self) -> MemorySnapshot:
         if self._snapshot is None:
-            raise IndexUnavailable("아직 색인이 없습니다. seogo index를 먼저 실행해 주세요.")
+            raise IndexUnavailable(_("아직 색인이 없습니다. seogo index를 먼저 실행해 주세요."))
         return self._snapshot
 
     @contextmanager
@@ -170,7 +176,10 @@ class MemoryWriter:
 
 
 def _facet_values(facet: str, document: Document) -> set[str]:
-    return {_month(document)[:4]} if facet == "year" else set(document.keywords.get(facet, ()))
+    month = _month(document)
+    if facet in PERIODS:
+        return {month[:4] if facet == "year" else month}
+    return set(document.keywords.get(facet, ()))
 
 
 def _month(document: Document) -> str:

@@ -79,7 +79,8 @@ class Columns:
         self.keywords = {name: Values(of) for name, of in zip(KEYWORDS, keywords, strict=True)}
         days = [date.fromordinal(int(day)).isoformat() if day else "" for day in self.dates]
         self.months = Values([[day[:7]] if day else [] for day in days])
-        self.years = Values([[day[:4]] if day else [] for day in days])
+        years = Values([[day[:4]] if day else [] for day in days])
+        self.facets = {**self.keywords, "year": years, "month": self.months}
 
     def average(self, field: str) -> float:
         """Mean length of the field over all live documents, in terms."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Mapping
 from functools import reduce
 from threading import Lock
@@ -79,6 +79,14 @@ class Postings:
     def term(self, field: str, term: str) -> Places:
         """Places of one term."""
         return self.phrase(Phrase(field, (Slot(frozenset({term})),)))
+
+    def counts(self, field: str) -> Counter[str]:
+        """Every term of the field with the number of documents that hold it, removed ones among them."""
+        counts: Counter[str] = Counter()
+        with self._lock:
+            for leaf, _ in self._leaves:
+                counts.update({text.decode(): info.doc_frequency() for text, info in leaf.iter_field(field)})
+        return counts
 
     def _met(self, phrase: Phrase) -> Places:
         shifted = [(self._slot(phrase.field, slot), step) for step, slot in enumerate(phrase.slots)]

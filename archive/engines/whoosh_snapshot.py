@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.engines.contract import (
+    FACETS,
+    PERIODS,
     Dates,
     Every,
     Found,
@@ -58,7 +60,7 @@ class WhooshSnapshot:
         return Response(
             total=len(ordered),
             hits=tuple(Found(columns.keys[number], float(scores[number])) for number in page),
-            facets={facet: self._facet(facet, matched, narrowed) for facet in ("section", "outlet", "year")},
+            facets={facet: self._facet(facet, matched, narrowed) for facet in FACETS},
             months=columns.months.counts(found),
         )
 
@@ -77,6 +79,9 @@ class WhooshSnapshot:
 
     def values(self, keyword: str) -> Mapping[str, int]:
         return dict(self._columns.keywords[keyword].counts(self._columns.live))
+
+    def terms(self, field: str) -> Mapping[str, int]:
+        return self._postings.counts(field)
 
     def _stored(self, number: int) -> bytes:
         leaf = bisect_right(self._bases, number) - 1
@@ -128,9 +133,9 @@ class WhooshSnapshot:
         return numbers[np.lexsort(by)]
 
     def _facet(self, facet: str, matched: Documents, narrowed: Mapping[str, Documents]) -> tuple[tuple[str, int], ...]:
-        own = "date" if facet == "year" else facet
+        own = "date" if facet in PERIODS else facet
         found = _all([matched, *(documents for name, documents in narrowed.items() if name != own)])
-        values = self._columns.years if facet == "year" else self._columns.keywords[facet]
+        values = self._columns.facets[facet]
         return tuple(sorted(values.counts(found), key=lambda item: (-item[1], item[0])))
 
 

@@ -7,7 +7,7 @@ beside the Chinese keeps the places where it is.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
@@ -111,6 +111,11 @@ class Book:
 
     def __iter__(self) -> Iterator[Name]:
         return map(_name, self._rows)
+
+    @property
+    def keys(self) -> Collection[str]:
+        """The keys of all forms of all names."""
+        return self._by_key.keys()
 
     def named(self, key: str) -> Name | None:
         """The name with this Chinese form, given as its key."""

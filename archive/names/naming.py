@@ -12,9 +12,12 @@ from archive.engines.contract import Node, Request, Response, Some
 from archive.errors import NotFound
 from archive.generation import Generation
 from archive.highlight import piece
+from archive.language import gettext as _
+from archive.language import later as N_
 from archive.models import Article
 from archive.names.book import Form, Kind, Name, Place
-from archive.results import Count, FormLife, Given, NameLife, NameList, NameSummary, Passage, Span
+from archive.names.lives import FormLife, Given, NameLife, NameList, NameSummary
+from archive.results import Count, Passage, Span
 from archive.stored import searchable_parts, unpack_article
 
 SHOWN = 20
@@ -24,14 +27,14 @@ AROUND = 60
 """Code points shown before and after such a place."""
 
 ORIGINS: dict[Kind, str] = {
-    "chinese": "중국어",
-    "printed": "글에 함께 적힘",
+    "chinese": N_("중국어"),
+    "printed": N_("글에 함께 적힘"),
     "staff": "names.toml",
-    "place": "지명",
-    "headline": "제목 한자",
-    "transcription": "외래어 표기법",
-    "reading": "한국 한자음",
-    "pinyin": "병음",
+    "place": N_("지명"),
+    "headline": N_("제목 한자"),
+    "transcription": N_("외래어 표기법"),
+    "reading": N_("한국 한자음"),
+    "pinyin": N_("병음"),
 }
 
 
@@ -54,7 +57,7 @@ class Naming:
         """The life of a name. Raises NotFound."""
         name = self._generation.names.named(self._analyzer.plain(zh))
         if name is None:
-            raise NotFound(f"'{zh[:40]}'(이)라는 이름은 없습니다.")
+            raise NotFound(_("'%(name)s'(이)라는 이름은 없습니다.", name=zh[:40]))
         forms = self._generation.names.forms_of(name)
         lives = [self._form(form, name) for form in forms]
         everything = self._found(forms)

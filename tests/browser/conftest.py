@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from archive.analysis import Analyzer
 from archive.search import Archive
+from tests.browser.everyone_site import Hall, hall
 from tests.browser.room import Room, served
 
 QUIET = (
@@ -30,6 +32,13 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET.split())
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def everyone(analyzer: Analyzer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
+    """The site with something of every kind, made once."""
+    with hall(tmp_path_factory.mktemp("everyone"), analyzer) as served_hall:
+        yield served_hall
 
 
 @pytest.fixture

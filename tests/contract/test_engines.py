@@ -48,7 +48,7 @@ def test_an_empty_index_answers(engine: Engine) -> None:
         pass
     response = engine.snapshot().search(Request(EVERYTHING))
     assert (response.total, response.hits, response.months) == (0, (), ())
-    assert response.facets == {"section": (), "outlet": (), "year": ()}
+    assert response.facets == {"section": (), "outlet": (), "year": (), "month": ()}
 
 
 @pytest.mark.parametrize(
@@ -130,6 +130,7 @@ def test_a_facet_ignores_its_own_filter_and_the_histogram_obeys_all(engine: Engi
     assert response.facets["section"] == (("뉴스", 1), ("창업", 1))
     assert response.facets["outlet"] == (("과기일보", 1),)
     assert response.facets["year"] == (("2021", 1), ("2022", 1))
+    assert response.facets["month"] == (("2021-12", 1), ("2022-12", 1))
     assert response.months == (("2022-12", 1),)
 
 
@@ -205,3 +206,17 @@ def test_values_of_keyword_fields_are_counted(engine: Engine) -> None:
     fill(engine, document("1", outlet=["신화사"]), document("2", outlet=["신화사", "과기일보"]))
     assert dict(engine.snapshot().values("outlet")) == {"신화사": 2, "과기일보": 1}
     assert dict(engine.snapshot().values("section")) == {}
+
+
+def test_terms_come_with_the_documents_that_hold_them(engine: Engine) -> None:
+    fill(engine, document("1", words="과학 혁신 과학"), document("2", words="과학"))
+    fill(engine, document("3", words="금융"), source="b.txt")
+    assert dict(engine.snapshot().terms("words")) == {"과학": 2, "혁신": 1, "금융": 1}
+    assert dict(engine.snapshot().terms("title_words")) == {}
+
+
+def test_terms_of_what_was_put_later_are_there(engine: Engine) -> None:
+    fill(engine, document("1", words="과학 혁신"))
+    fill(engine, document("1", words="과학 금융"))
+    counts = engine.snapshot().terms("words")
+    assert counts["금융"] == 1 and counts["과학"] >= 1

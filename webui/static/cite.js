@@ -1,24 +1,26 @@
-// A button beside each citation that copies it. Without this file one click selects it whole.
+// A button beside each citation, and beside the permanent link, that copies it. Without this file one click selects a
+// citation whole. All words stand in the page: in the section, and in what is copied.
 
-for (const citation of document.querySelectorAll("[data-copy]")) {
+for (const copied of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) break; // only where the page came over HTTPS or from this machine
+  const words = copied.closest("[data-copy-word]").dataset;
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = "복사";
-  button.setAttribute("aria-label", `${citation.getAttribute("aria-label")} 복사`);
+  button.textContent = words.copyWord;
+  button.setAttribute("aria-label", copied.dataset.copy);
   const said = document.createElement("span");
   said.setAttribute("role", "status");
   button.addEventListener("click", async () => {
     try {
-      await navigator.clipboard.writeText(citation.textContent);
-      said.textContent = "복사했습니다.";
+      await navigator.clipboard.writeText(copied.textContent);
+      said.textContent = words.copied;
     } catch {
-      getSelection().selectAllChildren(citation);
-      said.textContent = "골라 두었습니다. Ctrl+C를 누르세요.";
+      getSelection().selectAllChildren(copied);
+      said.textContent = words.chosen;
     }
   });
-  const line = document.createElement("p");
+  const line = document.createElement(copied.parentElement.tagName === "P" ? "span" : "p");
   line.className = "copy";
   line.append(button, " ", said);
-  citation.after(line);
+  copied.after(line);
 }

@@ -1,4 +1,9 @@
-// Everything works without this file. It adds two conveniences and stores nothing.
+// Everything works without this file. It adds conveniences and stores nothing.
+
+// What only helps where scripts run.
+for (const each of document.querySelectorAll("[data-scripted]")) {
+  each.hidden = false;
+}
 
 // Steps from mark to mark on an article page, by button.
 const steps = document.querySelector("[data-steps]");
@@ -29,7 +34,7 @@ place.className = "place";
 place.setAttribute("role", "status");
 
 if (steps && marks.length) {
-  steps.replaceChildren(button("이전", -1), button("다음", 1), place);
+  steps.replaceChildren(button(steps.dataset.previous, -1), button(steps.dataset.next, 1), place);
 }
 
 // Older browsers cannot show folded filters or pages beside the text on a wide window: unfold them there.

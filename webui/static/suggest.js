@@ -5,6 +5,8 @@ const form = document.querySelector("[data-completions]");
 const box = form.elements.q;
 const list = document.createElement("ul");
 const WAIT = 80; // ms without a key before the server is asked
+// Texts in the language of the page; # stands for a number.
+const { completionsLabel = "이어 쓸 말", completionsOne = "#편", completionsMany = "#편" } = form.dataset;
 
 let asked = box.value; // what the list is for, or was
 let timer;
@@ -14,7 +16,7 @@ list.id = "completions";
 list.className = "completions";
 list.hidden = true;
 list.setAttribute("role", "listbox");
-list.setAttribute("aria-label", "이어 쓸 말");
+list.setAttribute("aria-label", completionsLabel);
 box.after(list);
 for (const [name, value] of Object.entries({
   role: "combobox",
@@ -61,8 +63,10 @@ function line({ text, count }, place) {
   const words = document.createElement("span");
   const number = document.createElement("span");
   words.textContent = text;
+  words.lang = "ko"; // completions are words of the articles
   number.className = "count";
-  number.textContent = `${count.toLocaleString("ko")}편`;
+  const said = count === 1 ? completionsOne : completionsMany;
+  number.textContent = said.replace("#", count.toLocaleString(document.documentElement.lang));
   option.id = `completion-${place}`;
   option.dataset.text = text;
   option.setAttribute("role", "option");

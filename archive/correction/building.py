@@ -1,0 +1,45 @@
+"""The words of one generation: the terms of its articles, its phrases, its names in both scripts and its outlets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from archive.completion.table import Entry
+from archive.correction.lexicon import Lexicon
+from archive.engines.contract import Snapshot
+from archive.names.book import Book
+
+SHORTEST = 2
+"""Characters of a word that is worth offering."""
+
+
+def build(snapshot: Snapshot, names: Book, phrases: Iterable[Entry], plain: Callable[[str], str]) -> Lexicon:
+    """The lexicon; reads every term of the index once (some 10 µs each).
+
+    `phrases` are what may be completed to, of which those without a space are taken; `plain` is Analyzer.plain.
+    """
+    counts = {term: count for term, count in snapshot.terms("words").items() if _is_word(term)}
+    spelt: dict[str, str] = {}
+    whole = ((entry.text, entry.count) for entry in phrases if entry.text.isalnum())
+    for text, count in (*whole, *_forms(names), *_outlets(snapshot)):
+        key = plain(text)
+        if _is_word(key):
+            counts[key] = max(counts.get(key, 0), count)
+            spelt.setdefault(key, text)
+    return Lexicon(counts, spelt)
+
+
+def _is_word(plain: str) -> bool:
+    return len(plain) >= SHORTEST and plain.isalnum() and not plain.isdecimal()
+
+
+def _forms(names: Book) -> Iterator[tuple[str, int]]:
+    """Both scripts of the names of this archive, with the articles that print them together."""
+    for name in names.listed:
+        yield name.zh, name.articles
+        yield from ((form.text, form.articles) for form in name.printed)
+
+
+def _outlets(snapshot: Snapshot) -> Iterator[tuple[str, int]]:
+    for field in ("outlet", "outlet_zh"):
+        yield from snapshot.values(field).items()

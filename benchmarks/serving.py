@@ -1,0 +1,73 @@
+"""A server of an index in a process of its own, and a client that waits for its answers."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Answer(NamedTuple):
+    """Status, bytes as sent, and milliseconds from the request to the last byte."""
+
+    status: int
+    body: bytes
+    milliseconds: float
+
+
+class Served:
+    """`seogo serve` over an index; `started` seconds passed until its first answer."""
+
+    def __init__(self, pid: int, client: http.client.HTTPConnection, started: float) -> None:
+        self.started = started
+        self._pid = pid
+        self._client = client
+
+    def get(self, address: str) -> Answer:
+        """The answer to one request, as a browser asks for it."""
+        begun = time.perf_counter()
+        self._client.request("GET", address, headers={"Accept-Encoding": "gzip"})
+        answer = self._client.getresponse()
+        body = answer.read()
+        return Answer(answer.status, body, (time.perf_counter() - begun) * 1000)
+
+    def resident_megabytes(self) -> int:
+        """Memory of the server's process that is in place now."""
+        status = Path(f"/proc/{self._pid}/status").read_text(encoding="ascii")
+        return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) // 1024
+
+
+@contextmanager
+def served(*options: str) -> Iterator[Served]:
+    """A server with these options of `seogo serve`; it is ended with the block."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    command = [sys.executable, "seogo.py", "serve", "--port", str(port), *options]
+    begun = time.perf_counter()
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as server:
+        try:
+            client = _first_answer(port)
+            yield Served(server.pid, client, time.perf_counter() - begun)
+        finally:
+            server.terminate()
+
+
+def _first_answer(port: int) -> http.client.HTTPConnection:
+    """A connection to the server, once it answers; it may load its models for half a minute."""
+    for _ in range(300):
+        client = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        try:
+            client.request("GET", "/healthz")
+            client.getresponse().read()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return client
+    raise SystemExit("서버가 답하지 않습니다.")
