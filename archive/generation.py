@@ -51,8 +51,10 @@ class Generation:
         """The words that may have been meant by what is found nowhere; made by whoever first needs them."""
         with self._gathering:
             if self._lexicon is None:
-                phrases = self.completions.entries if self.snapshot.kept(table.KEPT) and self.completions else ()
-                self._lexicon = build_lexicon(self.snapshot, self.names, phrases, self._analyzer.plain)
+                # Where none is kept it would take long to make: then single words have to do.
+                phrases = self._table(wait=True) if self.snapshot.kept(table.KEPT) else None
+                entries = phrases.entries if phrases else ()
+                self._lexicon = build_lexicon(self.snapshot, self.names, entries, self._analyzer.plain)
             return self._lexicon
 
     @cached_property
@@ -65,8 +67,11 @@ class Generation:
     @property
     def completions(self) -> Table | None:
         """What can be typed; None while another thread reads it, or makes it (1.5 ms an article) where none is kept."""
-        if self._completions is None and self._completing.acquire(blocking=False):
-            # Every key that is pressed asks: if all of them waited, nothing would be left to answer anything else.
+        # Every key that is pressed asks: if all of them waited, nothing would be left to answer anything else.
+        return self._table(wait=False)
+
+    def _table(self, *, wait: bool) -> Table | None:
+        if self._completions is None and self._completing.acquire(blocking=wait):
             try:
                 self._completions = self._completions or self._kept_completions() or self._made_completions()
             finally:
