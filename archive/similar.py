@@ -77,10 +77,9 @@ class Similarity:
         """The heaviest terms and what they weigh."""
         counts = Counter(term for run in runs for term in run.terms if _tells(term))
         levelled = {term: count / (count + K1) for term, count in counts.most_common(LOOKED_AT)}
-        having = {term: self._snapshot.count(phrases.of_terms([term]), {}) for term in levelled}
-        everything = len(self._snapshot)
+        everything, having = len(self._snapshot), self._generation.frequencies
         # What no other article has finds nothing, and would only make all others seem unlike.
-        weighed = {term: tf * idf(everything, having[term]) for term, tf in levelled.items() if having[term] > 1}
+        weighed = {term: tf * idf(everything, having[term]) for term, tf in levelled.items() if having.get(term, 0) > 1}
         heaviest = sorted(weighed, key=lambda term: (-weighed[term], term))[:TERMS]
         return {term: weighed[term] for term in heaviest}
 

@@ -49,7 +49,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         snapshot = _indexed(options.data, Path(place), analyzer)
         counts = {word: count for word, count in snapshot.terms("words").items() if _is_drawn(word, analyzer)}
-        lexicon = build(snapshot, Book([]), (), analyzer.plain)
+        lexicon = build(snapshot, snapshot.terms("words"), Book([]), (), analyzer.plain)
     slips = list(typed_wrongly(counts, lexicon, random.Random(options.seed), options.words))
     _report(Speller(lexicon, analyzer), slips, show=options.show)
     made = Lexicon(_two_together(counts, options.made, random.Random(options.seed)), {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from archive.completion.table import Entry
 from archive.correction.lexicon import Lexicon
@@ -13,12 +13,18 @@ SHORTEST = 2
 """Characters of a word that is worth offering."""
 
 
-def build(snapshot: Snapshot, names: Book, phrases: Iterable[Entry], plain: Callable[[str], str]) -> Lexicon:
-    """The lexicon; reads every term of the index once (some 10 µs each).
+def build(
+    snapshot: Snapshot,
+    words: Mapping[str, int],
+    names: Book,
+    phrases: Iterable[Entry],
+    plain: Callable[[str], str],
+) -> Lexicon:
+    """The lexicon of these words with the number of articles that have each, and of names and outlets.
 
     `phrases` are what may be completed to, of which those without a space are taken; `plain` is Analyzer.plain.
     """
-    counts = {term: count for term, count in snapshot.terms("words").items() if _is_word(term)}
+    counts = {term: count for term, count in words.items() if _is_word(term)}
     spelt: dict[str, str] = {}
     whole = ((entry.text, entry.count) for entry in phrases if entry.text.isalnum())
     for text, count in (*whole, *_forms(names), *_outlets(snapshot)):
