@@ -125,7 +125,7 @@ def test_the_permanent_link_is_shown_and_stands_in_every_citation(client: FlaskC
     forms = re.findall(r'<pre class="citation"[^>]*>(.*?)</pre>', page, re.DOTALL)
     assert len(forms) == 4 and all(link in unescape(form) for form in forms)
     assert f'<meta name="citation_public_url" content="{link}">' in page
-    assert f'<link rel="canonical" href="{SITE}/articles/307-1">' in page
+    assert '<link rel="canonical" href="/articles/307-1">' in page
     answer = client.get("/api/v1/articles/307-1").json
     assert answer and answer["permalink"] == link and link.endswith(answer["version"])
     for ending in ("bib", "ris"):

@@ -32,8 +32,10 @@ def absolute(path: str) -> str:
 
 
 def canonical_url(article_id: str) -> str:
-    """The one whole address of an article, whatever is marked in it."""
-    return absolute(permanent_path(article_id))
+    """The one address of an article, whatever is marked in it: with the host where the archive was given one, since what
+    a request names may be one of many."""
+    path = permanent_path(article_id)
+    return absolute(path) if the_base_url() else path
 
 
 def search_url(search: Search) -> str:

@@ -94,7 +94,7 @@ def trend_page(trends: Trends) -> TrendPage:
         trends=trends,
         title=title(asked),
         topics=tuple(_topic(at, line, trends) for at, line in enumerate(trends.lines)),
-        chart=trend_chart(trends) if len(trends.periods) > 1 else None,
+        chart=trend_chart(trends),
         rows=tuple(_rows(trends)),
         periods=_periods(trends),
         measures=_measures(asked),
