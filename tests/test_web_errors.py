@@ -108,3 +108,9 @@ def test_what_the_server_itself_refuses_is_said_in_json(archive: Archive, sent: 
     assert answer.status == status and answer.headers["Content-Type"] == "application/json"
     assert told["error"]["code"] == code and told["error"]["message"]
     assert "waitress" not in str(answer.headers)
+
+
+def test_a_refused_query_is_repeated_in_its_box_alone(client: FlaskClient) -> None:
+    answer = client.get("/search", query_string={"q": "가" * 10_000})
+    assert answer.status_code == 400 and answer.text.count("가" * 10_000) == 1
+    assert len(answer.data) < 40_000 and "%EA%B0%80" not in answer.text

@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException
 from archive.errors import IndexUnavailable, NotFound, ParameterError, SeogoError
 from archive.language import gettext as _
 from archive.language import later as N_
+from archive.parameters import MAX_QUERY
 from webui.context import asked_text
 
 FOR_PROGRAMS = ("/api/", "/healthz")
@@ -73,6 +74,8 @@ def _answer(status: int, code: str, title: str, message: str) -> Response:
     if request.path.startswith(FOR_PROGRAMS):
         answer = jsonify(error={"code": code, "message": message if code != "not_found" else f"{title} {message}"})
     else:
-        answer = make_response(render_template("errors/error.html", title=title, message=message, asked=asked_text()))
+        # What is too long would only be refused again.
+        again = asked_text() if len(asked_text()) <= MAX_QUERY else ""
+        answer = make_response(render_template("errors/error.html", title=title, message=message, again=again))
     answer.status_code = status
     return answer

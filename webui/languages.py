@@ -16,6 +16,9 @@ from archive.language import LANGUAGES, OWN, day, gettext, language, ngettext, n
 NAME = "lang"
 A_YEAR = 365 * 24 * 60 * 60
 
+LONGEST = 20_000
+"""Bytes of what is asked that a link repeats; what is longer can only be refused, in any language."""
+
 
 def register(app: Flask) -> None:
     """Speak each request's language, and give templates its functions."""
@@ -52,6 +55,8 @@ def _remember(answer: Response) -> Response:
 def _others() -> list[tuple[str, str, str]]:
     """Code, own name and address of this page in each other language."""
     asked = [(name, value) for name, value in request.args.items(multi=True) if name != NAME]
+    if len(request.query_string) > LONGEST:
+        asked = []
     return [
         (code, name, f"{quote(request.path)}?{urlencode([*asked, (NAME, code)])}")
         for code, name in LANGUAGES.items()

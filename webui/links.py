@@ -32,7 +32,7 @@ def absolute(path: str) -> str:
 
 
 def canonical_url(article_id: str) -> str:
-    """The one address of an article, whatever is marked in it: with the host where the archive was given one, since what
+    """The one address of an article, whatever is marked in it: with the host where the archive was given one, for what
     a request names may be one of many."""
     path = permanent_path(article_id)
     return absolute(path) if the_base_url() else path
