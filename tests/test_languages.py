@@ -158,7 +158,7 @@ def test_a_link_chooses_english_and_a_cookie_keeps_it(client: FlaskClient) -> No
     assert '<html lang="en">' in chosen.text and "SameSite=Lax" in chosen.headers["Set-Cookie"]
     kept = client.get("/search?q=금융")
     assert '<html lang="en">' in kept.text and "Set-Cookie" not in kept.headers
-    back = re.search(r'<a href="([^"]+)" lang="ko"', kept.text)
+    back = re.search(r'<a href="([^"]+)" lang="ko" hreflang', kept.text)
     assert back and '<html lang="ko">' in client.get(back[1].replace("&amp;", "&")).text
     assert '<html lang="ko">' in client.get("/").text
 
@@ -189,3 +189,11 @@ def test_choosing_a_language_is_no_way_off_the_site(client: FlaskClient) -> None
     page = client.get("//elsewhere.example/x", follow_redirects=True).text
     links = re.findall(r'<a href="([^"]+)" lang="en"', page)
     assert links and all(re.match(r"/(?!/)", link) for link in links)
+
+
+def test_titles_snippets_and_outlines_are_marked_as_korean_on_an_english_page(client: FlaskClient) -> None:
+    results = client.get("/search?q=텐센트&lang=en").text
+    assert re.search(r'<h2><a href="[^"]+" lang="ko">', results) and '<p class="snippet" lang="ko">' in results
+    article = client.get("/articles/307-4").text
+    assert re.search(r'<a href="#b\d+" lang="ko">', article)
+    assert re.search(r'<p class="cite">Source: <span lang="ko">', article)
