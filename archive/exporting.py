@@ -28,7 +28,7 @@ MOST_IN_CELL = 32_767
 
 _CUT = " … (글이 길어 줄였습니다. 주소에서 모두 볼 수 있습니다.)"
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
-_BYTE_ORDER_MARK = "\ufeff"
+BYTE_ORDER_MARK = "\ufeff"
 """By it Excel knows UTF-8."""
 
 Item = tuple[Article, Source]
@@ -85,14 +85,14 @@ def _made(listing: Listing, kind: Format, site: str) -> Export:
 
 def _csv(items: Iterable[Item], site: str) -> Iterator[str]:
     """RFC 4180, as Excel opens it."""
-    yield _BYTE_ORDER_MARK + _row(COLUMNS)
+    yield BYTE_ORDER_MARK + _row(COLUMNS)
     for article, _ in items:
         yield _row(_cells(article, site))
 
 
 def _row(cells: Sequence[str]) -> str:
     line = io.StringIO(newline="")
-    csv.writer(line, lineterminator="\r\n").writerow([_harmless(cell) for cell in cells])
+    csv.writer(line, lineterminator="\r\n").writerow([harmless(cell) for cell in cells])
     return line.getvalue()
 
 
@@ -117,7 +117,7 @@ def _number(number: int | None) -> str:
     return "" if number is None else str(number)
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """A text that no table takes for a formula, and that fits in a cell."""
     cell = f"'{cell}" if _FORMULA.match(cell) else cell
     units = cell.encode("utf-16-le", "surrogatepass")

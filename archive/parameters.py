@@ -44,10 +44,10 @@ def read_search(arguments: Mapping[str, Sequence[str]]) -> Search:
     return Search(
         q=query,
         filters=_filters(arguments, single),
-        match=_choice("match", single.get("match", "all"), get_args(Match)),
-        expand=_SWITCH[_choice("expand", single.get("expand", "1"), tuple(_SWITCH))],
-        inside=_SWITCH[_choice("inside", single.get("inside", "0"), tuple(_SWITCH))],
-        sort=_choice("sort", single.get("sort", "relevance"), get_args(Sort)),
+        match=read_choice("match", single.get("match", "all"), get_args(Match)),
+        expand=_SWITCH[read_choice("expand", single.get("expand", "1"), tuple(_SWITCH))],
+        inside=_SWITCH[read_choice("inside", single.get("inside", "0"), tuple(_SWITCH))],
+        sort=read_choice("sort", single.get("sort", "relevance"), get_args(Sort)),
         page=_number("page", single.get("page", "1"), MAX_PAGE),
         per_page=_number("per_page", single.get("per_page", "20"), MAX_PER_PAGE),
     )
@@ -75,7 +75,8 @@ def _values(name: str, arguments: Mapping[str, Sequence[str]]) -> tuple[str, ...
     return values
 
 
-def _choice(name: str, typed: str, choices: tuple[T, ...]) -> T:
+def read_choice(name: str, typed: str, choices: tuple[T, ...]) -> T:
+    """The choice that was typed. Raises ParameterError `bad_<name>`, which tells what can be chosen."""
     for choice in choices:
         if typed == choice:
             return choice

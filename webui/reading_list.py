@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from archive.errors import NotFound
 from archive.models import Article
 from archive.results import IssueSummary, Passage, Reading
 from archive.snippets import lead
@@ -98,9 +97,9 @@ def _changed(ids: Sequence[str]) -> list[str]:
 
 def _page(ids: Sequence[str], full: bool) -> ReadingList:
     asked = ids[:MOST]
-    issues = {issue.number: issue for issue in the_archive().issues()}
-    articles = dict(_known(asked))
-    items = tuple(_item(article, issues.get(article.issue or -1), full) for article in articles.values())
+    listing = the_archive().listed(asked)
+    articles = {article.id: article for article in listing.articles}
+    items = tuple(_item(article, listing.issues.get(article.issue or -1), full) for article in articles.values())
     missing = [each for each in asked if each not in articles]
     rest = ids[MOST:MOST_ASKED]
     return ReadingList(
@@ -114,14 +113,6 @@ def _page(ids: Sequence[str], full: bool) -> ReadingList:
         rest_count=len(rest),
         dropped=max(len(ids) - MOST_ASKED, 0),
     )
-
-
-def _known(ids: Sequence[str]) -> Iterator[tuple[str, Article]]:
-    for each in ids:
-        try:
-            yield each, the_archive().article(each)
-        except NotFound:
-            continue  # the page tells of it
 
 
 def _item(article: Article, issue: IssueSummary | None, full: bool) -> Item:

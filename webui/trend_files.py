@@ -9,6 +9,7 @@ from pathlib import Path
 import resvg_py
 from flask import render_template
 
+from archive.exporting import BYTE_ORDER_MARK, harmless
 from archive.language import gettext as _
 from archive.trends.values import Trends
 from webui.trend_chart import Series, trend_chart, unit
@@ -28,9 +29,6 @@ ZOOM = 2
 FONT = Path(__file__).parent / "fonts" / "wqy-microhei.ttc"
 FAMILY = "WenQuanYi Micro Hei"
 """A font of our own has Hangul, Han and Latin wherever the server runs: most servers have no Korean font at all."""
-
-_BOM = "\ufeff"
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def svg(trends: Trends) -> str:
@@ -74,7 +72,7 @@ def csv_text(trends: Trends) -> str:
     """
     out = io.StringIO()
     rows = csv.writer(out)
-    queries = [_cell(line.search.q) for line in trends.lines]
+    queries = [harmless(line.search.q) for line in trends.lines]
     per_thousand = trends.asked.per == "thousand"
     shares = [_("%(q)s(글 1,000편마다)", q=q) for q in queries] if per_thousand else []
     rows.writerow([_("때"), _("모든 글"), *queries, *shares])
@@ -83,17 +81,12 @@ def csv_text(trends: Trends) -> str:
         counts = [line.counts[at] for line in trends.lines]
         given = (of_line[at] for of_line in values)
         rows.writerow([period.name, period.articles, *counts, *("" if v is None else f"{v:.3f}" for v in given)])
-    return _BOM + out.getvalue()
+    return BYTE_ORDER_MARK + out.getvalue()
 
 
 def printable(text: str) -> str:
     """The text without what XML does not allow."""
     return "".join(letter if letter.isprintable() else " " for letter in text)
-
-
-def _cell(text: str) -> str:
-    """What begins like a formula would be calculated by Excel."""
-    return f"'{text}" if text.startswith(_FORMULAS) else text
 
 
 def _shown(text: str) -> str:

@@ -124,8 +124,7 @@ class Desk:
     def _source(self, article_id: str) -> tuple[Article, Source]:
         archive = self._opened()
         article = archive.article(article_id)
-        issue = next((each for each in archive.issues() if each.number == article.issue), None)
-        return article, source_of(article, issue, self._site)
+        return article, source_of(article, archive.summary(article.issue), self._site)
 
     def _head(self, article: Article) -> dict[str, Any]:
         """The fields of values.Head."""

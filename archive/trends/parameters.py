@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar, get_args
+from typing import get_args
 
-from archive.errors import ParameterError
-from archive.language import gettext as _
-from archive.parameters import read_search
+from archive.parameters import read_choice, read_search
 from archive.results import Search
 from archive.trends.values import Asked, By, Per
 
 MOST_QUERIES = 5
 """More lines than these nobody can tell apart."""
-
-T = TypeVar("T", bound=str)
 
 
 def read_trends(arguments: Mapping[str, Sequence[str]]) -> Asked:
@@ -29,8 +25,8 @@ def read_trends(arguments: Mapping[str, Sequence[str]]) -> Asked:
     return Asked(
         base=_plain(read_search(others)),
         searches=tuple(_plain(read_search({**others, "q": [q]})) for q in queries[:MOST_QUERIES]),
-        by=_choice("by", by, get_args(By)) if by else None,
-        per=_choice("per", per, get_args(Per)) if per else "articles",
+        by=read_choice("by", by, get_args(By)) if by else None,
+        per=read_choice("per", per, get_args(Per)) if per else "articles",
         left_out=max(0, len(queries) - MOST_QUERIES),
     )
 
@@ -39,18 +35,3 @@ def _plain(search: Search) -> Search:
     """The search without what orders hits and cuts them into pages."""
     default = Search()
     return replace(search, sort=default.sort, page=default.page, per_page=default.per_page)
-
-
-def _choice(name: str, typed: str, choices: tuple[T, ...]) -> T:
-    for choice in choices:
-        if typed == choice:
-            return choice
-    raise ParameterError(
-        f"bad_{name}",
-        _(
-            "%(name)s에 쓸 수 없는 값입니다: '%(typed)s'. 쓸 수 있는 값: %(choices)s.",
-            name=name,
-            typed=typed[:40],
-            choices=", ".join(choices),
-        ),
-    )
