@@ -123,7 +123,6 @@ class Weighted:
 
 
 Sort = Literal["relevance", "newest", "oldest"]
-SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
 
 
 @dataclass(frozen=True, slots=True)
