@@ -72,7 +72,7 @@ class Asking:
         for number, tier in enumerate(tiers):
             match = Every((plan.match, tier, *(Without(earlier) for earlier in tiers[:number])))
             start, room = max(0, request.offset - before), request.limit - len(hits)
-            part = self._ordered(plan, replace(request, match=match, offset=start, limit=room))
+            part = self._ordered(plan, replace(request, match=match, offset=start, limit=room, facets=False))
             hits += [replace(hit, score=_below(hit.score, number)) for hit in part.hits]
             before += part.total
             if before == whole.total:

@@ -125,7 +125,7 @@ class Catalog:
     def _heads(self, number: int) -> tuple[Article, ...]:
         """The articles of an issue in printed order, without their blocks."""
         match = Keyword("issue", frozenset({str(number)}))
-        found = self.snapshot.search(Request(match, sort="oldest", limit=len(self.snapshot)))
+        found = self.snapshot.search(Request(match, sort="oldest", limit=len(self.snapshot), facets=False))
         stored = self.snapshot.stored([hit.key for hit in found.hits])
         heads = [replace(unpack_article(each), blocks=()) for each in stored if each is not None]
         return tuple(sorted(heads, key=lambda each: (each.ordinal is None, each.ordinal or 0)))

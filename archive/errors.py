@@ -6,9 +6,11 @@
     │   └── ParameterError      a search parameter is out of range or cannot be read (HTTP 400)
     ├── CorpusError             the corpus folder is missing or cannot be listed
     │   └── IssueError          one file of it cannot be read or split; the others go on
-    ├── IndexUnavailable        there is no index to search (never built, or deleted)
-    │   └── IndexUnusable       there is one, but it is foreign, damaged or written by another version
+    ├── IndexUnavailable        there is no index to search (never built, or deleted; HTTP 503)
+    │   ├── IndexUnusable       there is one, but it is foreign, damaged or written by another version
+    │   └── EngineAway          the server that keeps it does not answer, or does not let us in
     ├── IndexLocked             another process is writing the index
+    ├── IndexUnwritable         the index cannot be written (disk full, read-only, no permission)
     ├── NotFound                no article or issue of that name (HTTP 404)
     └── ServeError              the address cannot be served (port in use, no permission)
 
@@ -60,8 +62,16 @@ class IndexUnusable(IndexUnavailable):
     """The folder holds something that this version of Seogo cannot read; rebuilding mends it."""
 
 
+class EngineAway(IndexUnavailable):
+    """The search server does not answer or refuses us; whether there is an index is not known."""
+
+
 class IndexLocked(SeogoError):
     """Another process holds the index for writing."""
+
+
+class IndexUnwritable(SeogoError):
+    """The index cannot be written where it is; what was there before is still there."""
 
 
 class NotFound(SeogoError):

@@ -17,7 +17,7 @@ from archive.engines.ranking import idf
 DEPTH = 100
 """So many hits are put in order anew; those behind them keep the engine's."""
 
-TRIGRAM = 0.2
+TRIGRAM = 0.22
 NOUN_RUN = 0.4
 NOUN_BIGRAM = 0.1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,6 +17,10 @@ FILE_NAME = "seogo.toml"
 class Settings:
     """Where the corpus and the index are, which engine keeps the index, and what address readers know the site by.
 
+    `opensearch_*` say where a cluster is and how to be let in (archive/engines/opensearch.py): the address, the name
+    that the index goes by there, user and password, a file with the certificate to trust, and into how many shards an
+    index is cut, with how many copies of each; they count when an index is built anew.
+
     `base_url` stands before the path in every link that is written down for others (citations, files, feeds); it has
     no slash at its end, and is empty where each link takes the address that the reader used.
     """
@@ -25,10 +29,20 @@ class Settings:
     index: Path = Path("var/index")
     engine: str = "whoosh"
     opensearch_url: str = "http://127.0.0.1:9200"
+    opensearch_index: str = "seogo"
+    opensearch_user: str = ""
+    opensearch_password: str = field(default="", repr=False)
+    opensearch_ca: str = ""
+    opensearch_shards: int = 1
+    opensearch_replicas: int = 1
     base_url: str = ""
 
 
-NAMES = tuple(field.name for field in fields(Settings))
+NAMES = tuple(each.name for each in fields(Settings))
+_NUMBERS = {"opensearch_shards": 1, "opensearch_replicas": 0}
+"""Settings that are whole numbers, and the least of each."""
+
+MOST_SHARDS = 1024
 
 
 def read_settings(folder: Path, environment: Mapping[str, str], flags: Mapping[str, str | None]) -> Settings:
@@ -44,7 +58,16 @@ def read_settings(folder: Path, environment: Mapping[str, str], flags: Mapping[s
     texts = {name: chosen[name] for name in NAMES if name in chosen and name not in values}
     if "base_url" in texts:
         texts["base_url"] = read_base_url(chosen["base_url"], "설정 base_url")
-    return Settings(**values, **texts)  # type: ignore[arg-type]
+    numbers = {name: _number(name, texts.pop(name), least) for name, least in _NUMBERS.items() if name in texts}
+    return Settings(**values, **texts, **numbers)  # type: ignore[arg-type]
+
+
+def _number(name: str, typed: str, least: int) -> int:
+    if not (typed.isascii() and typed.isdigit() and least <= int(typed) <= MOST_SHARDS):
+        raise SettingsError(
+            f"설정 {name}의 값 '{typed[:20]}'은(는) 쓸 수 없습니다. {least}부터 {MOST_SHARDS}까지의 수로 고쳐 주세요."
+        )
+    return int(typed)
 
 
 def read_base_url(typed: str, what: str) -> str:
@@ -87,6 +110,8 @@ def _from_file(path: Path) -> dict[str, str]:
             raise SettingsError(
                 f"설정 파일 {path}의 '{name}'은(는) 없는 설정입니다. 쓸 수 있는 이름: {', '.join(NAMES)}."
             )
-        if not isinstance(value, str):
+        if name in _NUMBERS and type(value) is int:
+            content[name] = str(value)
+        elif not isinstance(value, str):
             raise SettingsError(f"설정 파일 {path}의 '{name}' 값은 따옴표로 감싼 글자여야 합니다.")
     return dict(content)

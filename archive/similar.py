@@ -87,7 +87,10 @@ class Similarity:
         """Scores of the articles that have any of the terms, the best first."""
         match = Some(tuple(phrases.of_terms([term]) for term in weights))
         asked = tuple(Weighted("words", term, weight) for term, weight in weights.items())
-        return {hit.key: hit.score for hit in self._snapshot.search(Request(match, asked, limit=CANDIDATES)).hits}
+        return {
+            hit.key: hit.score
+            for hit in self._snapshot.search(Request(match, asked, limit=CANDIDATES, facets=False)).hits
+        }
 
     def _explained(self, likely: dict[str, float], phrases_: Phrases) -> Iterator[Similar]:
         """Those that share enough, with what they share; each is read when it is asked for."""

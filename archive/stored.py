@@ -34,6 +34,10 @@ class StoredStream:
         return f" {_text(self._terms)} "
 
     @property
+    def terms(self) -> list[str]:
+        return self.joined[1:-1].split(" ") if self.joined.strip(" ") else []
+
+    @property
     def starts(self) -> NDArray[np.int32]:
         return self._offsets[0]
 

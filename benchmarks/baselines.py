@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from archive.analysis import filters
 from archive.analysis.korean import Korean
-from archive.engines.ranking import idf, length_factor
+from archive.engines.ranking import K1, B, idf
 
 Terms = Callable[[str], list[str]]
 
@@ -49,6 +49,6 @@ class Baseline:
         for term in dict.fromkeys(self._terms(asked)):
             holding = self._postings.get(term, {})
             for key, frequency in holding.items():
-                factor = length_factor(self._lengths[key], self._average)
+                factor = K1 * (1 - B + B * self._lengths[key] / self._average)
                 scores[key] += idf(len(self._lengths), len(holding)) * frequency / (frequency + factor)
         return [key for key, _ in sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:100]]

@@ -21,6 +21,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from archive.analysis import BREAK, Analysis, Analyzer, TokenStream, build_analyzer
+from archive.documents import document
 from archive.engines.contract import Document
 from archive.engines.whoosh import WhooshEngine
 from archive.fingerprint import FINGERPRINT
@@ -32,7 +33,6 @@ from archive.stored import searchable_parts
 from benchmarks.made import made_articles, paragraph_articles
 from benchmarks.queries import varied_queries
 from benchmarks.variants import MorphemesOnly
-from indexer.entries import entry
 
 
 def main() -> None:
@@ -89,13 +89,13 @@ def _build(engine: WhooshEngine, articles: Sequence[Article], analyzer: Analyzer
 def _documents(articles: Sequence[Article], analyzer: Analyzer, letters: bool) -> Iterator[Document]:
     analyses = analyzer.analyze_all(searchable_parts(article) for article in articles)
     for article, analysis in zip(tqdm(articles, leave=False, disable=None), analyses, strict=True):
-        yield entry(article, analysis) if letters else _without_letters(article, analysis)
+        yield document(article, analysis) if letters else _without_letters(article, analysis)
 
 
 def _without_letters(article: Article, analysis: Analysis) -> Document:
     bare = TokenStream([BREAK], [0], [1])
-    document = entry(article, Analysis(analysis.words, bare))
-    return replace(document, terms={name: terms for name, terms in document.terms.items() if name.endswith("words")})
+    whole = document(article, Analysis(analysis.words, bare))
+    return replace(whole, terms={name: terms for name, terms in whole.terms.items() if name.endswith("words")})
 
 
 def _times(archives: Sequence[Archive], queries: Sequence[str]) -> list[list[float]]:

@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive.analysis import Analyzer, build_analyzer
+from archive.documents import document
 from archive.engines.whoosh import WhooshEngine
 from archive.fingerprint import FINGERPRINT
 from archive.models import Article
@@ -29,7 +30,6 @@ from archive.records import SourceRecord
 from archive.search import Archive
 from archive.stored import searchable_parts
 from benchmarks.made import made_articles, paragraph_articles
-from indexer.entries import entry
 
 ASKED = 300
 """Articles that are asked about for the times."""
@@ -88,7 +88,7 @@ def archive_of(articles: Sequence[Article], analyzer: Analyzer, place: Path) -> 
     engine = WhooshEngine(place)
     analyses = analyzer.analyze_all(searchable_parts(article) for article in articles)
     with engine.writer(FINGERPRINT) as writer:
-        documents = (entry(article, analysis) for article, analysis in zip(articles, analyses, strict=True))
+        documents = (document(article, analysis) for article, analysis in zip(articles, analyses, strict=True))
         writer.put("all", SourceRecord("", (), ()).as_bytes(), documents)
     return Archive(engine, analyzer)
 

@@ -28,6 +28,7 @@ from archive.correction.building import build
 from archive.correction.keyboard import CONFUSED, NEIGHBOUR, swaps
 from archive.correction.lexicon import Lexicon
 from archive.correction.spelling import Speller
+from archive.documents import document
 from archive.engines.contract import Snapshot
 from archive.engines.whoosh import WhooshEngine
 from archive.fingerprint import FINGERPRINT
@@ -35,7 +36,6 @@ from archive.names.book import Book
 from archive.records import SourceRecord
 from archive.stored import searchable_parts
 from benchmarks.made import paragraph_articles
-from indexer.entries import entry
 
 FREQUENT = 3
 """Articles that have a word that is drawn."""
@@ -72,7 +72,7 @@ def _indexed(data: Path, place: Path, analyzer: Analyzer) -> Snapshot:
     analyses = analyzer.analyze_all(searchable_parts(article) for article in articles)
     engine = WhooshEngine(place / "index")
     with engine.writer(FINGERPRINT) as writer:
-        documents = (entry(article, analysis) for article, analysis in zip(articles, analyses, strict=True))
+        documents = (document(article, analysis) for article, analysis in zip(articles, analyses, strict=True))
         writer.put("all", SourceRecord("", (), ()).as_bytes(), documents)
     return engine.snapshot()
 

@@ -56,7 +56,9 @@ class Phrasing:
         """The articles of the generation before that are counted as they were in it."""
         if self._snapshot is None:
             return set()
-        return {hit.key for hit in self._snapshot.search(Request(Every(), limit=len(self._snapshot))).hits}
+        return {
+            hit.key for hit in self._snapshot.search(Request(Every(), limit=len(self._snapshot), facets=False)).hits
+        }
 
     def _take_away(self, articles: AbstractSet[str]) -> None:
         for stored in self._stored(articles):

@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from archive.analysis import Analyzer
+from archive.documents import document
 from archive.engines.contract import Document, Engine
-from archive.errors import IndexUnavailable, IndexUnusable, IssueError
+from archive.errors import EngineAway, IndexUnavailable, IndexUnusable, IssueError
 from archive.fingerprint import FINGERPRINT
 from archive.records import SourceRecord
 from archive.stored import searchable_parts
 from indexer.change import Change
 from indexer.common import Common
 from indexer.corpus import CorpusFile, corpus_files, lonely_corrections
-from indexer.entries import entry
 from indexer.intake import Intake, Job, Seen
 from indexer.parse import Parsed
 from indexer.progress import Progress, Watch
@@ -71,8 +71,8 @@ def update(
 
     All of it becomes visible at once, or, in a run of more than `commit_after` seconds, file after file in steps of so
     many seconds: a run that is stopped goes on where the last step ended. A rebuild takes its place in one step.
-    A file that cannot be read is reported, and what the index holds of it stays. Raises CorpusError, IndexLocked,
-    IndexUnavailable; then the index is as it was after the last step.
+    A file that cannot be read is reported, and what the index holds of it stays. Raises CorpusError, EngineAway,
+    IndexLocked, IndexUnwritable; then the index is as it was after the last step.
     """
     started = time.perf_counter()
     files = corpus_files(corpus)
@@ -185,6 +185,8 @@ def _known(engine: Engine) -> tuple[dict[str, SourceRecord], str | None]:
     """The records of the index, or why it has to be built anew (empty where there simply is none yet)."""
     try:
         snapshot = engine.snapshot()
+    except EngineAway:
+        raise
     except IndexUnusable as error:
         return {}, f"{error} 지금 새로 만듭니다."
     except IndexUnavailable:
@@ -246,7 +248,7 @@ def _analyzed(jobs: Iterator[Job], load: Load) -> Iterator[tuple[Job, list[Docum
         while len(documents) == len(waiting[0].articles):
             yield waiting.popleft(), documents
             documents = []
-        documents.append(entry(waiting[0].articles[len(documents)], analysis))
+        documents.append(document(waiting[0].articles[len(documents)], analysis))
     while waiting:
         yield waiting.popleft(), documents
         documents = []

@@ -19,6 +19,8 @@ def test_without_any_source_there_are_defaults(tmp_path: Path) -> None:
 def test_a_flag_beats_the_environment_which_beats_the_file(tmp_path: Path, name: str) -> None:
     variable = f"SEOGO_{name.upper()}"
     file, environment, flag = (f"https://{each}.example" for each in ("file", "environment", "flag"))
+    if name in ("opensearch_shards", "opensearch_replicas"):
+        file, environment, flag = "1", "2", "3"
     write(tmp_path, f'{name} = "{file}"')
     # A path keeps one of two slashes.
     shown = {each: str(Path(each)) if name in ("corpus", "index") else each for each in (file, environment, flag)}
@@ -53,6 +55,22 @@ def test_the_address_of_the_site_has_no_slash_at_its_end(tmp_path: Path, typed: 
 def test_an_address_that_no_path_can_follow_is_told(tmp_path: Path, typed: str) -> None:
     with pytest.raises(SettingsError, match=r"base_url.*https://example\.org"):
         read_settings(tmp_path, {"SEOGO_BASE_URL": typed}, {})
+
+
+@pytest.mark.parametrize("typed", ["0", "-1", "1.5", "many", "１", "9999"])
+def test_a_number_that_cannot_be_one_is_told(tmp_path: Path, typed: str) -> None:
+    with pytest.raises(SettingsError, match=r"opensearch_shards.*1부터 1024까지"):
+        read_settings(tmp_path, {"SEOGO_OPENSEARCH_SHARDS": typed}, {})
+
+
+def test_a_number_may_stand_in_the_file_without_quotes(tmp_path: Path) -> None:
+    write(tmp_path, "opensearch_shards = 6\nopensearch_replicas = 0")
+    read = read_settings(tmp_path, {}, {})
+    assert (read.opensearch_shards, read.opensearch_replicas) == (6, 0)
+
+
+def test_a_password_is_shown_nowhere(tmp_path: Path) -> None:
+    assert "sesame" not in repr(read_settings(tmp_path, {"SEOGO_OPENSEARCH_PASSWORD": "sesame"}, {}))
 
 
 def test_each_setting_has_its_own_source(tmp_path: Path) -> None:

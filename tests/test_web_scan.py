@@ -8,13 +8,13 @@ import pytest
 from flask.testing import FlaskClient
 
 from archive.analysis import Analyzer
+from archive.documents import document
 from archive.engines.memory import MemoryEngine
 from archive.fingerprint import FINGERPRINT
 from archive.page_images import PageImages
 from archive.records import IssueRecord, SourceRecord
 from archive.search import Archive
 from archive.stored import searchable_parts
-from indexer.entries import entry
 from indexer.parse import parse_bytes
 from indexer.pipeline import update
 from indexer.readers import scan_tesseract
@@ -73,7 +73,7 @@ def unread(tmp_path: Path, analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch) 
     source = SourceRecord("0", (record,), ids, check=parsed.check.as_json())
     engine = MemoryEngine()
     with engine.writer(FINGERPRINT, rebuild=True) as writer:
-        entries = [entry(article, analyzer.analyze(*searchable_parts(article))) for article in found.articles]
+        entries = [document(article, analyzer.analyze(*searchable_parts(article))) for article in found.articles]
         writer.put(FILE, source.as_bytes(), entries)
     return client_of(tmp_path, engine, analyzer)
 

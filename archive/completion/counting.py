@@ -93,7 +93,7 @@ class Counts:
 def counted(snapshot: Snapshot) -> Counts:
     """The counts of a whole generation; reads every article (some 1.5 ms each)."""
     counts = Counts()
-    found = snapshot.search(Request(Every(), sort="oldest", limit=len(snapshot))).hits
+    found = snapshot.search(Request(Every(), sort="oldest", limit=len(snapshot), facets=False)).hits
     for first in range(0, len(found), AT_ONCE):
         for stored in snapshot.stored([hit.key for hit in found[first : first + AT_ONCE]]):
             if stored is not None:

@@ -135,7 +135,7 @@ class Offering:
         if not text.isascii() or text != text.lower():
             return text
         plan = self._asking.again(text).plan(any_word=False)
-        for hit in self._asking.snapshot.search(Request(plan.match, limit=1)).hits:
+        for hit in self._asking.snapshot.search(Request(plan.match, limit=1, facets=False)).hits:
             (stored,) = map(unpack, filter(None, self._asking.snapshot.stored([hit.key])))
             spans = [mark.span for mark in Marker.for_leaves(plan.leaves).marks(stored)]
             return "\n".join(searchable_parts(stored.article))[spans[0].start : spans[0].end]

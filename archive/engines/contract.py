@@ -3,17 +3,26 @@
 An engine keeps documents by source (one corpus file) and finds them by terms. It never sees raw text: a field is a
 list of terms, and a term's position is its index in that list. It neither highlights nor interprets what is stored.
 
-    Engine      opens and writes an index in a folder
+    Engine      opens and writes an index at a place: a folder, or a name on a server
     Writer      one change of the index: everything in it becomes visible at once, or nothing does
     Snapshot    one generation of the index, unchanging while it is held; safe to use from several threads
+
+What every engine promises, and tests/contract/ holds it to:
+
+    atomicity   a change is visible as a whole, to questions that begin after its commit; one that fails or is killed is
+                visible nowhere, and the next change clears up after it
+    ordering    the same hits in the same order, page after page; scores agree within SCORE_TOLERANCE
+    totals      every match counted, never an estimate
+    facets      every value counted, under all filters but its own
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal, Protocol
 
 FIELDS = ("words", "letters", "title_words", "title_letters")
@@ -22,6 +31,8 @@ KEYWORDS = ("section", "outlet", "outlet_zh", "issue")
 PERIODS = ("year", "month")
 """Facets that are made of the date."""
 FACETS = ("section", "outlet", *PERIODS)
+SCORE_TOLERANCE = 1e-3
+"""How far the scores of one document may be apart between two engines: some keep them in four bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,11 @@ class Document:
     terms: Mapping[str, Sequence[str]]
     keywords: Mapping[str, Sequence[str]]
     stored: bytes
+
+
+Restore = Callable[[bytes], Document]
+"""Makes a document again of what was stored with it, term for term: an engine that keeps terms in no order that can be
+read back needs it where it has to write a document anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +146,8 @@ class Request:
     """A question to a snapshot.
 
     `filters` narrows what `match` finds; its keys are `section`, `outlet` and `date`, so that each facet can ignore
-    its own. Hits are those from `offset` (0 or more), at most `limit`.
+    its own. Hits are those from `offset` (0 or more), at most `limit`. Without `facets` the answer has neither facets
+    nor months, which costs less.
     """
 
     match: Node
@@ -139,6 +156,7 @@ class Request:
     sort: Sort = "relevance"
     offset: int = 0
     limit: int = 20
+    facets: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +191,8 @@ class Snapshot(Protocol):
     """One generation of an index.
 
     Scores are BM25 in Lucene's form (k1 1.2, b 0.75, without the factor k1 + 1) of each weighted term within its
-    field, times its weight, summed in the order given. Hits are ordered by score, then newest first, then
+    field, times its weight, summed in the order given. Lengths are those of ranking.kept_lengths; in the mean length
+    they count as they are, an empty field as one term. Hits are ordered by score, then newest first, then
     `in_order` of key; `newest` and `oldest` by date, then so.
     """
 
@@ -199,6 +218,9 @@ class Snapshot(Protocol):
 
     def kept(self, name: str) -> bytes | None:
         """What was kept under a name; None if nothing was."""
+
+    def kept_names(self) -> Sequence[str]:
+        """The names under which something is kept."""
 
     def values(self, keyword: str) -> Mapping[str, int]:
         """Every value of a keyword field with the number of documents that hold it."""
@@ -226,11 +248,23 @@ class Writer(Protocol):
         """Keep something of the whole archive, in place of what was kept under this name; some megabytes at most."""
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an index is: its articles, its size in bytes (without what others share), what it was made with, and when it
+    was last changed (UTC)."""
+
+    articles: int
+    size: int
+    fingerprint: str
+    written: datetime
+
+
 class Engine(Protocol):
     """An index in a place.
 
     Native errors are translated: IndexUnavailable where there is none, IndexUnusable where it is foreign or damaged,
-    IndexLocked where another process writes.
+    EngineAway where the server that keeps it does not answer, IndexLocked where another process writes, IndexUnwritable
+    where the disk is full or may not be written to.
     """
 
     name: str
@@ -240,3 +274,6 @@ class Engine(Protocol):
 
     def writer(self, fingerprint: str, *, rebuild: bool = False) -> AbstractContextManager[Writer]:
         """A change of the index, created if there is none; with `rebuild` it starts from nothing, beside the old."""
+
+    def standing(self) -> Standing | None:
+        """What there is; None if there is no index. Raises IndexUnusable, EngineAway."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import product
+
+import numpy as np
 
 from archive.engines.contract import (
     FACETS,
@@ -22,11 +24,12 @@ from archive.engines.contract import (
     Request,
     Response,
     Some,
+    Standing,
     Without,
     in_order,
 )
 from archive.engines.positions import occurrences
-from archive.engines.ranking import idf, length_factor
+from archive.engines.ranking import average_length, idf, length_factors
 from archive.errors import IndexUnavailable
 from archive.language import gettext as _
 
@@ -89,8 +92,8 @@ class MemorySnapshot:
         return Response(
             total=len(found),
             hits=tuple(Found(document.key, score) for score, document in page),
-            facets={facet: self._facet(facet, request) for facet in FACETS},
-            months=tuple(sorted(Counter(_month(document) for document in found).items())),
+            facets={facet: self._facet(facet, request) for facet in FACETS} if request.facets else {},
+            months=tuple(sorted(Counter(_month(document) for document in found).items())) if request.facets else (),
         )
 
     def count(self, match: Node, filters: Mapping[str, Node]) -> int:
@@ -104,6 +107,9 @@ class MemorySnapshot:
 
     def kept(self, name: str) -> bytes | None:
         return self._kept.get(name)
+
+    def kept_names(self) -> Sequence[str]:
+        return sorted(self._kept)
 
     def values(self, keyword: str) -> Mapping[str, int]:
         return Counter(value for d in self._documents for value in set(d.keywords.get(keyword, ())))
@@ -120,9 +126,10 @@ class MemorySnapshot:
         for weighted in request.weights:
             frequency = list(document.terms.get(weighted.field, ())).count(weighted.term)
             if frequency:
-                lengths = [len(each.terms.get(weighted.field, ())) for each in self._documents]
+                lengths = np.array([len(each.terms.get(weighted.field, ())) for each in self._documents])
                 holding = sum(weighted.term in each.terms.get(weighted.field, ()) for each in self._documents)
-                factor = length_factor(len(document.terms[weighted.field]), sum(lengths) / len(lengths))
+                length = np.array([len(document.terms[weighted.field])])
+                factor = float(length_factors(length, average_length(lengths))[0])
                 score += weighted.weight * idf(len(lengths), holding) * frequency / (frequency + factor)
         return score
 
@@ -143,6 +150,7 @@ class MemoryEngine:
         self._snapshot: MemorySnapshot | None = None
         self._sources: Sources = {}
         self._kept: dict[str, bytes] = {}
+        self._written = datetime.now(UTC)
 
     def snapshot(self) -> MemorySnapshot:
         if self._snapshot is None:
@@ -157,6 +165,13 @@ class MemoryEngine:
         number = int(self._snapshot.generation) + 1 if self._snapshot else 1
         self._sources, self._kept = draft, kept
         self._snapshot = MemorySnapshot(dict(draft), dict(kept), str(number), fingerprint)
+        self._written = datetime.now(UTC)
+
+    def standing(self) -> Standing | None:
+        if self._snapshot is None:
+            return None
+        size = sum(len(document.stored) for _, documents in self._sources.values() for document in documents)
+        return Standing(len(self._snapshot), size, self._snapshot.fingerprint, self._written)
 
 
 class MemoryWriter:

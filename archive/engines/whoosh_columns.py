@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.engines.contract import FIELDS, KEYWORDS, Document, in_order
+from archive.engines.ranking import average_length
 
 Documents = NDArray[np.bool_]
 """A set of documents: for each document number whether it belongs."""
@@ -83,8 +84,8 @@ class Columns:
         self.facets = {**self.keywords, "year": years, "month": self.months}
 
     def average(self, field: str) -> float:
-        """Mean length of the field over all live documents, in terms."""
-        return float(self.lengths[field][self.live].mean())
+        """Mean length of the field over all live documents (ranking.average_length)."""
+        return average_length(self.lengths[field][self.live])
 
     def having(self, numbers: Numbers) -> Documents:
         """The live ones of these documents."""

@@ -60,8 +60,8 @@ class WhooshSnapshot:
         return Response(
             total=len(ordered),
             hits=tuple(Found(columns.keys[number], float(scores[number])) for number in page),
-            facets={facet: self._facet(facet, matched, narrowed) for facet in FACETS},
-            months=columns.months.counts(found),
+            facets={facet: self._facet(facet, matched, narrowed) for facet in FACETS} if request.facets else {},
+            months=columns.months.counts(found) if request.facets else (),
         )
 
     def count(self, match: Node, filters: Mapping[str, Node]) -> int:
@@ -76,6 +76,9 @@ class WhooshSnapshot:
     def kept(self, name: str) -> bytes | None:
         number = self._columns.kept.get(name)
         return None if number is None else self._stored(number)
+
+    def kept_names(self) -> Sequence[str]:
+        return sorted(self._columns.kept)
 
     def values(self, keyword: str) -> Mapping[str, int]:
         return dict(self._columns.keywords[keyword].counts(self._columns.live))

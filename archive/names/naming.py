@@ -89,7 +89,7 @@ class Naming:
 
     def _latest(self, forms: Sequence[Form], total: int) -> Article | None:
         """The last in the order of `oldest`: of one day's articles the last, where `newest` would give the first."""
-        request = Request(self._match(forms), sort="oldest", offset=max(0, total - 1), limit=1)
+        request = Request(self._match(forms), sort="oldest", offset=max(0, total - 1), limit=1, facets=False)
         return self._article(self._snapshot.search(request))
 
     def _article(self, response: Response) -> Article | None:

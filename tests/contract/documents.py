@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 
 from hypothesis import strategies as st
 
@@ -38,7 +39,18 @@ def document(
 ) -> Document:
     """A document whose fields are given as terms with spaces between them."""
     terms = {"words": words.split(), "letters": words.split(), "title_words": title.split()}
-    return Document(key, date, terms, {"section": section, "outlet": outlet}, f"stored {key}".encode())
+    return stored(key, date, terms, {"section": section, "outlet": outlet})
+
+
+def stored(key: str, date: int, terms: Mapping[str, Sequence[str]], keywords: Mapping[str, Sequence[str]]) -> Document:
+    """A document with what it can be restored from stored in it."""
+    return Document(key, date, terms, keywords, json.dumps([key, date, terms, keywords]).encode())
+
+
+def restored(kept: bytes) -> Document:
+    """The document that was stored."""
+    key, date, terms, keywords = json.loads(kept)
+    return Document(key, date, terms, keywords, kept)
 
 
 _terms = st.lists(st.sampled_from(TERMS), max_size=12)
@@ -85,7 +97,7 @@ requests = st.builds(
 
 def _documents(key: int) -> st.SearchStrategy[Document]:
     return st.builds(
-        Document,
+        stored,
         key=st.just(f"{key % 10}-{key}"),
         date=st.integers(737995, 738095),
         terms=st.fixed_dictionaries({"words": _terms, "letters": _terms, "title_words": _terms}),
@@ -95,7 +107,6 @@ def _documents(key: int) -> st.SearchStrategy[Document]:
                 "outlet": st.lists(st.sampled_from(OUTLETS), max_size=3),
             }
         ),
-        stored=st.just(f"stored {key}".encode()),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -149,7 +149,7 @@ def test_a_source_is_replaced_and_removed_as_a_whole(engine: Engine) -> None:
     assert [hit.key for hit in before.search(Request(EVERYTHING, sort="oldest")).hits] == ["1", "2", "9"], (
         "a snapshot moved"
     )
-    assert before.stored(["2", "none"]) == [b"stored 2", None]
+    assert before.stored(["2", "none"]) == [document("2", "옛").stored, None]
 
 
 def test_a_change_that_fails_leaves_everything_as_it_was(engine: Engine) -> None:
@@ -180,6 +180,7 @@ def test_what_is_kept_changes_with_the_change_that_keeps_it(engine: Engine) -> N
     with engine.writer("made by a test") as writer:
         writer.remove("a.txt")
     assert (kept.kept("names"), kept.kept("other"), len(kept)) == (b"second", b"\x00\xff", 1)
+    assert sorted(kept.kept_names()) == ["names", "other"]
     assert (engine.snapshot().kept("names"), len(engine.snapshot())) == (b"second", 0)
     assert list(kept.sources()) == ["a.txt"] and not engine.snapshot().sources()
     fill(engine, rebuild=True)
@@ -220,3 +221,20 @@ def test_terms_of_what_was_put_later_are_there(engine: Engine) -> None:
     fill(engine, document("1", words="과학 금융"))
     counts = engine.snapshot().terms("words")
     assert counts["금융"] == 1 and counts["과학"] >= 1
+
+
+def test_an_answer_without_facets_has_the_hits_and_the_total(engine: Engine) -> None:
+    fill(engine, document("1", section=["뉴스"]), document("2"))
+    response = engine.snapshot().search(Request(EVERYTHING, facets=False, limit=1))
+    assert (response.total, len(response.hits), response.facets, response.months) == (2, 1, {}, ())
+
+
+def test_how_an_index_stands(engine: Engine) -> None:
+    assert engine.standing() is None
+    before = datetime.now(UTC) - timedelta(seconds=2)
+    fill(engine, document("1", "과학"), document("2"))
+    standing = engine.standing()
+    assert standing is not None
+    assert (standing.articles, standing.fingerprint) == (2, "made by a test")
+    assert standing.size > 0
+    assert before <= standing.written <= datetime.now(UTC) + timedelta(seconds=2)

@@ -1,4 +1,4 @@
-"""Articles as an engine takes them."""
+"""Articles as an engine takes them, made of an article and its analysis, or again of what was stored with it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,21 @@ from collections.abc import Sequence
 from archive.analysis import BREAK, Analysis
 from archive.engines.contract import Document
 from archive.models import Article
-from archive.stored import pack
+from archive.stored import pack, unpack
 
 
-def entry(article: Article, analysis: Analysis) -> Document:
+def document(article: Article, analysis: Analysis) -> Document:
     """The document of an article; `analysis` is that of its searchable parts."""
-    words, letters = analysis.words.terms, analysis.letters.terms
+    return _document(article, analysis.words.terms, analysis.letters.terms, pack(article, analysis))
+
+
+def restored(stored: bytes) -> Document:
+    """The document that was stored as these bytes, term for term; nothing is analyzed anew (some 0.3 ms)."""
+    article = unpack(stored)
+    return _document(article.article, article.words.terms, article.letters.terms, stored)
+
+
+def _document(article: Article, words: Sequence[str], letters: Sequence[str], stored: bytes) -> Document:
     return Document(
         key=article.id,
         date=article.date.toordinal(),
@@ -28,7 +37,7 @@ def entry(article: Article, analysis: Analysis) -> Document:
             "outlet_zh": [outlet.name_zh for outlet in article.outlets if outlet.name_zh],
             "issue": [str(article.issue)] if article.issue is not None else [],
         },
-        stored=pack(article, analysis),
+        stored=stored,
     )
 
 

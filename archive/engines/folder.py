@@ -1,0 +1,152 @@
+"""A folder with the indexes of engines that run in this process: which one counts, who may write, what is swept away.
+
+<index>/seogo-index.json, seogo-tantivy.json   which of an engine's folders is its index, and what it was made with
+<index>/whoosh-<time>/, tantivy-<time>/        the indexes themselves
+<index>/writer.lock, tantivy.lock              held while somebody writes; the system frees it when the holder dies
+
+Engines stand beside each other here, so that to change to another, and back, is a setting.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from archive.engines.contract import Snapshot, Standing
+from archive.errors import IndexLocked, IndexUnavailable, IndexUnusable, IndexUnwritable
+from archive.language import gettext as _
+
+OURS = ("seogo-", "whoosh-", "tantivy-", "writer.lock", "tantivy.lock")
+"""What names in such a folder begin with."""
+
+_WRITING_FAILED = {
+    errno.ENOSPC: "디스크가 가득 찼습니다",
+    errno.EDQUOT: "디스크가 가득 찼습니다",
+    errno.EROFS: "읽기 전용입니다",
+    errno.EACCES: "쓸 권한이 없습니다",
+    errno.EPERM: "쓸 권한이 없습니다",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFolder:
+    """The indexes of one engine. `format` is what this version of the engine writes; another is not read."""
+
+    place: Path
+    format: str
+    pointer_name: str
+    lock_name: str
+    prefix: str
+
+    def pointer(self) -> dict[str, str]:
+        """`folder` and `fingerprint` of the index that counts. Raises IndexUnavailable, IndexUnusable."""
+        path = self.place / self.pointer_name
+        try:
+            pointer: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+            known = pointer["format"] == self.format and {"folder", "fingerprint"} <= pointer.keys()
+        except FileNotFoundError as error:
+            raise IndexUnavailable(self._missing()) from error
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise unusable(path) from error
+        if not known:
+            raise unusable(path)
+        return pointer
+
+    def _missing(self) -> str:
+        missing = _("%(place)s에 색인이 없습니다. seogo index로 먼저 색인을 만들어 주세요.", place=self.place)
+        others = [path.name for path in self.place.glob("seogo-*.json") if path.name != self.pointer_name]
+        return f"{missing} {_('다른 엔진의 색인만 있습니다.')}" if others else missing
+
+    def pointer_or_none(self) -> dict[str, str] | None:
+        return self.pointer() if (self.place / self.pointer_name).exists() else None
+
+    def new_name(self) -> str:
+        """A name for an index that is to be made."""
+        return f"{self.prefix}{time.time_ns():x}"
+
+    def point_to(self, name: str, fingerprint: str) -> None:
+        """Make another folder the index, in one step, on the disk too."""
+        draft = self.place / f"{self.pointer_name}.new"
+        with draft.open("w", encoding="utf-8") as file:
+            pointer = {"format": self.format, "folder": name, "fingerprint": fingerprint}
+            json.dump(pointer, file, ensure_ascii=False)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(self.place / self.pointer_name)
+        handle = os.open(self.place, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Nobody else writes in this block. Raises IndexLocked, IndexUnusable, IndexUnwritable."""
+        with self.writing():
+            self._claim()
+            lock = (self.place / self.lock_name).open("w", encoding="utf-8")
+        with lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise IndexLocked(
+                    f"다른 프로그램이 색인 {self.place}을(를) 고치는 중입니다. 끝난 뒤에 다시 해 주세요."
+                ) from error
+            yield
+
+    def _claim(self) -> None:
+        """Make the folder ours; a folder that holds other people's files is left alone."""
+        self.place.mkdir(parents=True, exist_ok=True)
+        foreign = [path.name for path in self.place.iterdir() if not path.name.startswith(OURS)]
+        if foreign:
+            raise IndexUnusable(
+                f"{self.place}에는 서고의 것이 아닌 파일이 있습니다({min(foreign)} 등). "
+                "비어 있거나 새로운 폴더를 --index로 정해 주세요."
+            )
+
+    def sweep(self) -> None:
+        """Remove what earlier changes, finished or killed, have left."""
+        current = self.pointer()["folder"]
+        for path in self.place.glob(f"{self.prefix}*"):
+            if path.name != current:
+                shutil.rmtree(path, ignore_errors=True)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Says as IndexUnwritable what the system says when the block cannot write."""
+        try:
+            yield
+        except OSError as error:
+            raise self.unwritable(error) from error
+
+    def unwritable(self, error: OSError) -> IndexUnwritable:
+        why = _WRITING_FAILED.get(error.errno or 0, error.strerror or str(error))
+        return IndexUnwritable(
+            f"색인 폴더 {self.place}에 쓸 수 없습니다({why}). 자리를 비우거나 권한을 고친 뒤 seogo index를 다시 해 "
+            "주세요. 지금까지의 색인은 그대로입니다."
+        )
+
+    def standing(self, snapshot: Snapshot) -> Standing:
+        """What there is, given the index opened."""
+        folder = self.place / self.pointer()["folder"]
+        states = [path.stat() for path in folder.rglob("*") if path.is_file()]
+        written = max((state.st_mtime for state in states), default=0.0)
+        size = sum(state.st_size for state in states)
+        return Standing(len(snapshot), size, snapshot.fingerprint, datetime.fromtimestamp(written, UTC))
+
+
+def unusable(path: Path) -> IndexUnusable:
+    """What to say of an index, or a part of it, that cannot be read."""
+    return IndexUnusable(
+        f"{path}은(는) 이 판의 서고가 읽을 수 없는 색인입니다(손상되었거나 다른 판의 것). "
+        "seogo index --rebuild로 다시 만들어 주세요. 원본은 그대로 있습니다."
+    )
