@@ -9,18 +9,24 @@ import pytest
 
 from archive.engines.contract import Engine
 from archive.engines.memory import MemoryEngine
+from archive.engines.tantivy import TantivyEngine
 from archive.engines.whoosh import WhooshEngine
+from tests.contract.documents import restored
 
 
-def _memory(place: Path) -> Engine:
+def memory_in(place: Path) -> Engine:
     return MemoryEngine()
 
 
-def _whoosh(place: Path) -> Engine:
+def whoosh_in(place: Path) -> Engine:
     return WhooshEngine(place / "index")
 
 
-ENGINES: dict[str, Callable[[Path], Engine]] = {"memory": _memory, "whoosh": _whoosh}
+def tantivy_in(place: Path) -> Engine:
+    return TantivyEngine(place / "index", restored)
+
+
+ENGINES: dict[str, Callable[[Path], Engine]] = {"memory": memory_in, "whoosh": whoosh_in, "tantivy": tantivy_in}
 
 
 @pytest.fixture(params=ENGINES)

@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
-from archive.engines.contract import Document, Engine, Request
+from archive.engines.contract import SCORE_TOLERANCE, Document, Engine, Request
 from archive.engines.memory import MemoryEngine
-from archive.engines.whoosh import WhooshEngine
+from tests.contract.conftest import tantivy_in, whoosh_in
 from tests.contract.documents import archives, requests
 
 
+@pytest.mark.parametrize("made_in", [whoosh_in, tantivy_in])
 @settings(max_examples=60, deadline=None)
 @given(documents=archives, asked=requests)
-def test_whoosh_answers_as_the_specification(documents: tuple[Document, ...], asked: Request) -> None:
+def test_an_engine_in_this_process_answers_as_the_specification(
+    made_in: Callable[[Path], Engine], documents: tuple[Document, ...], asked: Request
+) -> None:
     with tempfile.TemporaryDirectory() as place:
-        engines: list[Engine] = [MemoryEngine(), WhooshEngine(Path(place) / "index")]
-        for engine in engines:
-            _fill(engine, documents)
-        expected, got = (engine.snapshot().search(asked) for engine in engines)
-        counts = [engine.snapshot().count(asked.match, asked.filters) for engine in engines]
+        assert_same_answers(made_in(Path(place)), documents, asked)
+
+
+def assert_same_answers(engine: Engine, documents: tuple[Document, ...], asked: Request) -> None:
+    """The engine and the specification, filled alike, give the same answer."""
+    engines: list[Engine] = [MemoryEngine(), engine]
+    for each in engines:
+        _fill(each, documents)
+    expected, got = (each.snapshot().search(asked) for each in engines)
     assert [hit.key for hit in got.hits] == [hit.key for hit in expected.hits]
-    assert [hit.score for hit in got.hits] == pytest.approx([hit.score for hit in expected.hits])
+    assert [hit.score for hit in got.hits] == pytest.approx(
+        [hit.score for hit in expected.hits], rel=SCORE_TOLERANCE, abs=1e-9
+    )
     assert (got.total, got.facets, got.months) == (expected.total, expected.facets, expected.months)
-    assert counts == [expected.total] * 2
+    assert [each.snapshot().count(asked.match, asked.filters) for each in engines] == [expected.total] * 2
 
 
 def _fill(engine: Engine, documents: tuple[Document, ...]) -> None:

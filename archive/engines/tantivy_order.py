@@ -1,0 +1,138 @@
+"""Hits in the order that the contract promises; Tantivy itself leaves it open which of two equal ones comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+
+from tantivy import DocAddress, Order, Query, Searcher, SearchResult
+
+from archive.engines.contract import Found, Request, Sort, in_order
+from archive.engines.tantivy_fields import DATE_SHIFT
+from archive.engines.tantivy_query import Queries, both
+
+SAME_SCORE = 1e-6
+"""Scores of four bytes that differ by less than this share are equal: the last digit depends on the order of adding."""
+
+_AHEAD = 16
+"""Hits that are asked for beyond the last, to see whether it has equals."""
+
+_MOST_KEYS = 200_000
+"""Keys kept in memory; some 100 bytes each."""
+
+Scored = tuple[float, DocAddress]
+
+
+class Ordering:
+    """Pages of one searcher."""
+
+    def __init__(self, searcher: Searcher, queries: Queries) -> None:
+        self._searcher = searcher
+        self._queries = queries
+        self._keys: dict[tuple[int, int], str] = {}
+
+    def page(self, found: Query, request: Request) -> tuple[int, tuple[Found, ...]]:
+        """How many documents a query finds, and those of the page that is asked for."""
+        first, end = request.offset, request.offset + request.limit
+        scored = [weighted for weighted in request.weights if weighted.weight]
+        if request.sort != "relevance" or not scored or not request.limit:
+            total, addresses = self._by_column(found, request.sort, first, end)
+            scores = self._scores(self._queries.scored(found, scored), addresses)
+            return total, tuple(Found(self._key(each), score) for each, score in zip(addresses, scores, strict=True))
+        query = self._queries.scored(found, scored)
+        total, hits = self._by_score(query, end)
+        page = [Found(self._key(address), score) for score, address in hits[first:end]]
+        if len(page) < request.limit and len(hits) < total:
+            # What is left holds no weighted term: it scores nothing, and the order of time is the whole order.
+            rest = self._queries.without_any(found, scored)
+            start = max(0, first - len(hits))
+            _, addresses = self._by_column(rest, "newest", start, start + request.limit - len(page))
+            page += [Found(self._key(address), 0.0) for address in addresses]
+        return total, tuple(page)
+
+    def _by_score(self, query: Query, end: int) -> tuple[int, list[Scored]]:
+        """How many there are, and the best `end` with a score, and all that are equal to the last of them."""
+        ask = max(1, end) + _AHEAD
+        while True:
+            result = self._searcher.search(query, ask)
+            hits: list[Scored] = [hit for hit in result.hits if hit[0] > 0]
+            last = hits[end - 1][0] if 0 < end <= len(hits) else 0.0
+            if len(hits) < ask or hits[-1][0] < last * (1 - SAME_SCORE):
+                return counted(result), self._settled(hits, _equal_scores, self._newest_first)
+            ask *= 4
+
+    def _by_column(self, query: Query, sort: Sort, first: int, end: int) -> tuple[int, list[DocAddress]]:
+        """How many there are, and those from `first` to `end` in order of time."""
+        column, order = ("oldest", Order.Asc) if sort == "oldest" else ("newest", Order.Desc)
+        ask = max(1, end) + _AHEAD
+        while True:
+            result = self._searcher.search(query, ask, order_by_field=column, order=order)
+            hits = result.hits
+            last = hits[end - 1][0] if 0 < end <= len(hits) else None
+            if len(hits) < ask or hits[-1][0] != last:
+                settled = self._settled(hits, lambda one, other: one == other, self._by_key)
+                return counted(result), [address for _, address in settled[first:end]]
+            ask *= 4
+
+    def _settled(
+        self,
+        hits: Sequence[Scored],
+        equal: Callable[[float, float], bool],
+        order: Callable[[list[Scored]], list[Scored]],
+    ) -> list[Scored]:
+        """Hits with each run of equal ones put in order."""
+        settled: list[Scored] = []
+        for run in _runs(hits, equal):
+            settled += order(run) if len(run) > 1 else run
+        return settled
+
+    def _by_key(self, run: list[Scored]) -> list[Scored]:
+        return sorted(run, key=lambda hit: in_order(self._key(hit[1])))
+
+    def _newest_first(self, run: list[Scored]) -> list[Scored]:
+        dates = self._searcher.fast_field_values("oldest", [address for _, address in run])
+        dated = sorted(
+            zip(run, dates, strict=True),
+            key=lambda pair: (-(int(pair[1] or 0) >> DATE_SHIFT), in_order(self._key(pair[0][1]))),
+        )
+        return [hit for hit, _ in dated]
+
+    def _scores(self, query: Query, addresses: Sequence[DocAddress]) -> list[float]:
+        """The scores of these documents."""
+        if not addresses:
+            return []
+        keys = [self._key(address) for address in addresses]
+        among = both(query, Query.const_score_query(self._queries.among("key", keys), 0.0))
+        hits = self._searcher.search(among, max(1, len(keys)), count=False).hits
+        scores = {self._key(address): float(score) for score, address in hits}
+        return [scores[key] for key in keys]
+
+    def _key(self, address: DocAddress) -> str:
+        place = (address.segment_ord, address.doc)
+        key = self._keys.get(place)
+        if key is None:
+            if len(self._keys) >= _MOST_KEYS:
+                self._keys = {}
+            key = self._keys[place] = str(self._searcher.doc(address).get_first("key"))
+        return key
+
+
+def counted(result: SearchResult) -> int:
+    """How many documents a search has counted."""
+    count: int = result.count  # type: ignore[attr-defined]  # The library's own types leave it out.
+    return count
+
+
+def _equal_scores(one: float, other: float) -> bool:
+    return abs(one - other) <= SAME_SCORE * max(one, other)
+
+
+def _runs(hits: Sequence[Scored], equal: Callable[[float, float], bool]) -> Iterator[list[Scored]]:
+    run: list[Scored] = list(islice(hits, 1))
+    for hit in islice(hits, 1, None):
+        if not equal(run[-1][0], hit[0]):
+            yield run
+            run = []
+        run.append(hit)
+    if run:
+        yield run

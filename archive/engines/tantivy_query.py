@@ -1,0 +1,186 @@
+"""From the contract's nodes to Tantivy's queries. Slots become terms where they can, else regular expressions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal
+
+import tantivy
+from tantivy import FieldType, Occur, Query
+
+from archive.engines.contract import (
+    Dates,
+    Every,
+    Keyword,
+    Near,
+    Node,
+    Phrase,
+    Slot,
+    Some,
+    Weighted,
+    Without,
+)
+from archive.engines.ranking import K1
+from archive.engines.tantivy_fields import PAIR, PAIRS, kept
+
+_SPECIAL = frozenset("\\.+*?()|[]{}^$")
+_ANY = f"[^{PAIR}]"
+"""A character of a term."""
+
+Place = Literal["first", "last", "only"]
+
+
+class Queries:
+    """Makes queries for one schema; `near` gives the keys of the documents of a Near."""
+
+    def __init__(self, schema: tantivy.Schema, near: Callable[[Near], Iterable[str]]) -> None:
+        self._schema = schema
+        self._near = near
+
+    def of(self, node: Node) -> Query:
+        """The documents that the node describes; its scores mean nothing."""
+        match node:
+            case Phrase():
+                return self.phrase(node)
+            case Near():
+                return self.among("key", self._near(node))
+            case Keyword():
+                return self.among(node.field, node.values)
+            case Dates():
+                return self._days(node)
+            case Every():
+                return self._every(node.nodes)
+            case Some():
+                return either([self.of(each) for each in dict.fromkeys(node.nodes)])
+            case Without():
+                return self._every((node,))
+
+    def scored(self, match: Query, weights: Sequence[Weighted]) -> Query:
+        """The documents of `match`, scored by the weighted terms they hold: BM25 without Lucene's old factor k1 + 1."""
+        terms = [
+            (Occur.Should, Query.boost_query(self.term(each.field, each.term), each.weight / (K1 + 1)))
+            for each in weights
+        ]
+        return Query.boolean_query([(Occur.Must, Query.const_score_query(match, 0.0)), *terms])
+
+    def without_any(self, match: Query, weights: Sequence[Weighted]) -> Query:
+        """The documents of `match` that hold no weighted term."""
+        terms = [(Occur.MustNot, self.term(each.field, each.term)) for each in weights]
+        return Query.boolean_query([(Occur.Must, match), *terms])
+
+    def term(self, field: str, term: str) -> Query:
+        """The documents that hold a term."""
+        return Query.term_query(self._schema, field, kept(term), "freq")
+
+    def among(self, field: str, values: Iterable[str]) -> Query:
+        """The documents that hold one of the values."""
+        wanted = sorted(values)
+        if len(wanted) == 1:
+            return Query.term_query(self._schema, field, wanted[0], "basic")
+        return Query.term_set_query(self._schema, field, wanted) if wanted else Query.empty_query()
+
+    def phrase(self, phrase: Phrase, slop: int = 0) -> Query:
+        """The documents that hold a phrase; with `slop`, at least those that hold it over so many places more."""
+        if len(phrase.slots) == 1:
+            return self._slot(phrase.field, phrase.slots[0])
+        if phrase.field in PAIRS:
+            return self._pairs(PAIRS[phrase.field], phrase.slots, slop)
+        if all(len(slot.terms) == 1 and not _has_parts(slot) for slot in phrase.slots):
+            terms: list[str | tuple[int, str]] = [kept(term) for slot in phrase.slots for term in slot.terms]
+            return Query.phrase_query(self._schema, phrase.field, terms, slop)
+        return self._patterns(phrase.field, [(place, _pattern(slot)) for place, slot in enumerate(phrase.slots)], slop)
+
+    def apart(self, first: Slot, second: Slot, field: str, most: int) -> Query:
+        """At least the documents in which `second` stands behind `first` with at most so many places between."""
+        if field in PAIRS:
+            words = [(0, _beginning(first)), (1, _beginning(second))]
+            return self._patterns(PAIRS[field], words, most)
+        return self.phrase(Phrase(field, (first, second)), most)
+
+    def _slot(self, field: str, slot: Slot) -> Query:
+        terms = [Query.term_query(self._schema, field, kept(term), "basic") for term in sorted(slot.terms)]
+        if not _has_parts(slot):
+            return either(terms)
+        parts = Slot(frozenset(), slot.prefixes, slot.suffixes, slot.infixes)
+        return either([*terms, Query.regex_query(self._schema, field, _pattern(parts))])
+
+    def _pairs(self, field: str, slots: Sequence[Slot], slop: int) -> Query:
+        """Pairs that do not overlap, but for the last where the number of slots is odd."""
+        at = sorted({*range(0, len(slots) - 1, 2), len(slots) - 2})
+        patterns = [(place, f"{_pattern(slots[place])}{PAIR}{_pattern(slots[place + 1])}") for place in at]
+        return self._patterns(field, patterns, slop)
+
+    def _patterns(self, field: str, patterns: list[tuple[int, str]], slop: int) -> Query:
+        if any(pattern is _NOTHING or _NOTHING in pattern for _, pattern in patterns):
+            return Query.empty_query()
+        if len(patterns) == 1:
+            return Query.regex_query(self._schema, field, patterns[0][1])
+        words: list[str | tuple[int, str]] = list(patterns)
+        return Query.regex_phrase_query(self._schema, field, words, slop)
+
+    def _days(self, node: Dates) -> Query:
+        if node.first is None and node.last is None:
+            return Query.all_query()
+        first = None if node.first is None else max(0, node.first)
+        if node.last is not None and node.last < (first or 0):
+            return Query.empty_query()
+        return Query.range_query(self._schema, "date", FieldType.Unsigned, first, node.last)
+
+    def _every(self, nodes: Sequence[Node]) -> Query:
+        wanted = [self.of(node) for node in nodes if not isinstance(node, Without)]
+        unwanted = [self.of(node.node) for node in nodes if isinstance(node, Without)]
+        if not unwanted and len(wanted) == 1:
+            return wanted[0]
+        musts = [(Occur.Must, query) for query in wanted or [Query.all_query()]]
+        return Query.boolean_query([*musts, *((Occur.MustNot, query) for query in unwanted)])
+
+
+def both(one: Query, other: Query) -> Query:
+    """The documents of both; scores are added."""
+    return Query.boolean_query([(Occur.Must, one), (Occur.Must, other)])
+
+
+def either(queries: Sequence[Query]) -> Query:
+    """The documents of at least one query."""
+    if not queries:
+        return Query.empty_query()
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, query) for query in queries])
+
+
+def _has_parts(slot: Slot) -> bool:
+    return bool(slot.prefixes or slot.suffixes or slot.infixes)
+
+
+_NOTHING = "\ufdd2"
+"""Stands in a pattern for a slot that takes no term at all."""
+
+
+def _pattern(slot: Slot) -> str:
+    """What the slot takes, as a regular expression of a whole term. Terms that differ in their first character only,
+    as letters under several marks do, share all but a class of characters."""
+    by_rest: defaultdict[str, list[str]] = defaultdict(list)
+    for term in sorted(map(kept, slot.terms)):
+        by_rest[term[1:]].append(term[:1])
+    ways = [f"{_first(firsts)}{_escaped(rest)}" for rest, firsts in by_rest.items()]
+    ways += [f"{_escaped(prefix)}{_ANY}*" for prefix in slot.prefixes]
+    ways += [f"{_ANY}*{_escaped(suffix)}" for suffix in slot.suffixes]
+    ways += [f"{_ANY}+{_escaped(infix)}{_ANY}*" for infix in slot.infixes]
+    if not ways:
+        return _NOTHING
+    return ways[0] if len(ways) == 1 else f"({'|'.join(ways)})"
+
+
+def _beginning(slot: Slot) -> str:
+    """A pair that begins with what the slot takes."""
+    return f"{_pattern(slot)}{PAIR}{_ANY}*"
+
+
+def _first(characters: Sequence[str]) -> str:
+    if len(characters) == 1:
+        return _escaped(characters[0])
+    return f"({'|'.join(map(_escaped, characters))})"
+
+
+def _escaped(text: str) -> str:
+    return "".join(f"\\{each}" if each in _SPECIAL else each for each in text)
