@@ -16,7 +16,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +27,9 @@ from archive.language import gettext as _
 
 OURS = ("seogo-", "whoosh-", "tantivy-", "writer.lock", "tantivy.lock")
 """What names in such a folder begin with."""
+
+_POINTERS = {"seogo-index.json": "whoosh", "seogo-tantivy.json": "tantivy"}
+"""Which engine's pointer file is called what."""
 
 _WRITING_FAILED = {
     errno.ENOSPC: "디스크가 가득 찼습니다",
@@ -62,9 +65,17 @@ class IndexFolder:
         return pointer
 
     def _missing(self) -> str:
-        missing = _("%(place)s에 색인이 없습니다. seogo index로 먼저 색인을 만들어 주세요.", place=self.place)
-        others = [path.name for path in self.place.glob("seogo-*.json") if path.name != self.pointer_name]
-        return f"{missing} {_('다른 엔진의 색인만 있습니다.')}" if others else missing
+        own = self.prefix.rstrip("-")
+        others = sorted(name for file, name in _POINTERS.items() if name != own and (self.place / file).exists())
+        if not others:
+            return _("%(place)s에 색인이 없습니다. seogo index로 먼저 색인을 만들어 주세요.", place=self.place)
+        return _(
+            "%(place)s에 %(own)s 색인이 아직 없습니다. %(other)s 색인은 있습니다: "
+            "seogo index --engine %(own)s로 옮기거나, 엔진 설정을 %(other)s로 해 주세요.",
+            place=self.place,
+            own=own,
+            other=others[0],
+        )
 
     def pointer_or_none(self) -> dict[str, str] | None:
         return self.pointer() if (self.place / self.pointer_name).exists() else None
@@ -101,6 +112,9 @@ class IndexFolder:
                 raise IndexLocked(
                     f"다른 프로그램이 색인 {self.place}을(를) 고치는 중입니다. 끝난 뒤에 다시 해 주세요."
                 ) from error
+            # Before anything is written: what a killed change has left may take the room that this one needs.
+            with suppress(IndexUnusable):
+                self.sweep()
             yield
 
     def _claim(self) -> None:
@@ -115,7 +129,8 @@ class IndexFolder:
 
     def sweep(self) -> None:
         """Remove what earlier changes, finished or killed, have left."""
-        current = self.pointer()["folder"]
+        pointer = self.pointer_or_none()
+        current = pointer["folder"] if pointer else None
         for path in self.place.glob(f"{self.prefix}*"):
             if path.name != current:
                 shutil.rmtree(path, ignore_errors=True)

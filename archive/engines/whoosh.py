@@ -6,8 +6,9 @@ Increments commit in the folder that is the index; a rebuild makes a new one bes
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -20,6 +21,7 @@ from archive.engines.contract import FIELDS, Document, Standing
 from archive.engines.folder import IndexFolder, unusable
 from archive.engines.whoosh_columns import facts
 from archive.engines.whoosh_format import Terms
+from archive.engines.whoosh_leftovers import give_up, remove_leftovers
 from archive.engines.whoosh_snapshot import WhooshSnapshot
 from archive.engines.whoosh_storage import Storage
 from archive.errors import IndexUnavailable, IndexUnusable
@@ -79,28 +81,33 @@ class WhooshEngine:
             self._folder.sweep()
 
     def _change(self, index: FileIndex) -> Iterator[WhooshWriter]:
-        with self._folder.writing():
-            writer = index.writer(limitmb=_MEMORY_MB)
+        writer = None
         try:
+            with self._folder.writing():
+                remove_leftovers(index)
+                writer = index.writer(limitmb=_MEMORY_MB)
             yield WhooshWriter(writer, self._folder)
+            with self._folder.writing():
+                writer.commit()
         except BaseException:
-            with suppress(OSError):
-                writer.cancel()
+            give_up(index, writer)
             raise
-        with self._folder.writing():
-            writer.commit()
 
     @contextmanager
     def _new_folder(self, fingerprint: str) -> Iterator[FileIndex]:
-        """A new empty index, made the current one when the block ends well."""
+        """A new empty index, made the current one when the block ends well, and removed when it does not."""
         name = self._folder.new_name()
         place = self._folder.place / name
-        with self._folder.writing():
-            place.mkdir()
-            index = Storage(place).create_index(_schema())
-        yield index
-        with self._folder.writing():
-            self._folder.point_to(name, fingerprint)
+        try:
+            with self._folder.writing():
+                place.mkdir()
+                index = Storage(place).create_index(_schema())
+            yield index
+            with self._folder.writing():
+                self._folder.point_to(name, fingerprint)
+        except BaseException:
+            shutil.rmtree(place, ignore_errors=True)
+            raise
 
     def _generation(self, name: str) -> str:
         """Folder and commit: Whoosh numbers its commits in the name of the table of contents it writes last."""
