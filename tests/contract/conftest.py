@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from archive.engines.memory import MemoryEngine
 from archive.engines.tantivy import TantivyEngine
 from archive.engines.whoosh import WhooshEngine
 from tests.contract.documents import restored
+from tests.opensearch.engines import fresh_engine
 
 
 def memory_in(place: Path) -> Engine:
@@ -27,8 +30,14 @@ def tantivy_in(place: Path) -> Engine:
 
 
 ENGINES: dict[str, Callable[[Path], Engine]] = {"memory": memory_in, "whoosh": whoosh_in, "tantivy": tantivy_in}
+CLUSTERS: dict[str, Callable[[], AbstractContextManager[Engine]]] = {
+    "opensearch 2": partial(fresh_engine, "2"),
+    "opensearch 3": partial(fresh_engine, "3"),
+}
 
 
-@pytest.fixture(params=ENGINES)
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
-    return ENGINES[request.param](tmp_path)
+@pytest.fixture(params=[*ENGINES, *CLUSTERS])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    name = request.param
+    with CLUSTERS[name]() if name in CLUSTERS else nullcontext(ENGINES[name](tmp_path)) as engine:
+        yield engine

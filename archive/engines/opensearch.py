@@ -1,0 +1,144 @@
+"""OpenSearch: a cluster that many machines share, reached over HTTP. Version 2 or 3.
+
+opensearch_server.py     requests, repeats, plain errors        opensearch_state.py    which index and change count
+opensearch_mapping.py    how an index is laid out, its rows     opensearch_lease.py    who may write
+opensearch_terms.py      how terms are written for Lucene       opensearch_change.py   a change, from lease to sight
+opensearch_query.py      nodes as queries                       opensearch_bulk.py     rows on their way
+opensearch_view.py       a point in time                        opensearch_snapshot.py answers
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+
+from archive.engines.contract import Restore, Standing
+from archive.engines.opensearch_change import changed, new_index
+from archive.engines.opensearch_lease import leased
+from archive.engines.opensearch_server import Server
+from archive.engines.opensearch_snapshot import OpenSearchSnapshot
+from archive.engines.opensearch_state import FORMAT, Shared, State
+from archive.engines.opensearch_view import View
+from archive.engines.opensearch_writer import OpenSearchWriter
+from archive.errors import IndexUnavailable, SettingsError
+from archive.language import gettext as _
+from archive.settings import Settings
+
+ASKED_EVERY = 0.25
+"""Seconds for which what the cluster said of the newest generation is taken to hold; a page asks several times."""
+
+_FORBIDDEN = set('\\/*?"<>| ,#:')
+_LONGEST_NAME = 200
+"""Bytes; OpenSearch allows 255, and what is made for an archive has something behind its name."""
+
+
+def build(settings: Settings) -> OpenSearchEngine:
+    """The engine that keeps its index in the cluster that the settings name. Raises SettingsError."""
+    from archive.documents import restored
+
+    return OpenSearchEngine(settings, restored)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A state, and when it was read."""
+
+    state: State
+    at: float
+
+
+class OpenSearchEngine:
+    """An index in a cluster. `restore` makes a document again of what was stored with it."""
+
+    name = "opensearch"
+
+    def __init__(self, settings: Settings, restore: Restore) -> None:
+        _check_name(settings.opensearch_index)
+        self._settings = settings
+        self._restore = restore
+        self._shared = Shared(Server(settings), settings.opensearch_index, settings.opensearch_replicas)
+        self._lock = Lock()
+        self._seen: _Seen | None = None
+        self._snapshot: OpenSearchSnapshot | None = None
+        self._view: View | None = None
+
+    def snapshot(self) -> OpenSearchSnapshot:
+        with self._lock:
+            while True:
+                state = self._newest()
+                if self._view is not None and self._view.state.generation == state.generation:
+                    return self._same(self._view, state)
+                self._view = View(self._shared, state)
+                self._snapshot = OpenSearchSnapshot(self._view, self._restore)
+                # While the point in time was being opened, rows may have been purged that `state` still counts.
+                self._seen = None
+
+    @contextmanager
+    def writer(self, fingerprint: str, *, rebuild: bool = False) -> Iterator[OpenSearchWriter]:
+        shared = self._shared
+        shared.check_alias()
+        read = shared.read()
+        if read and read.state.format != FORMAT and not rebuild:
+            raise shared.unusable()
+        with leased(shared) as held:
+            anew = rebuild or not held.state.index
+            index = new_index(self._settings, shared) if anew else held.state.index
+            try:
+                yield from changed(shared, held, index, fingerprint)
+            finally:
+                with self._lock:
+                    self._seen = None
+
+    def standing(self) -> Standing | None:
+        read = self._shared.read()
+        if read is None or (read.state.format == FORMAT and not read.state.index):
+            return None
+        snapshot = self.snapshot()
+        state = self._newest()
+        told = self._shared.server.ask("GET", f"/{state.index}/_stats/store")
+        size = int(told["_all"]["primaries"]["store"]["size_in_bytes"])
+        return Standing(len(snapshot), size, state.fingerprint, datetime.fromisoformat(state.written))
+
+    def _newest(self) -> State:
+        """What counts now. Raises IndexUnavailable, IndexUnusable, EngineAway."""
+        if self._seen is not None and time.monotonic() - self._seen.at < ASKED_EVERY:
+            return self._seen.state
+        began = time.monotonic()
+        read = self._shared.read()
+        if read is None or (read.state.format == FORMAT and not read.state.index):
+            raise self._missing()
+        if read.state.format != FORMAT:
+            raise self._shared.unusable()
+        self._seen = _Seen(read.state, began)
+        return read.state
+
+    def _same(self, view: View, state: State) -> OpenSearchSnapshot:
+        if view.state.hidden and not state.hidden:
+            view.refresh(state)
+        assert self._snapshot is not None
+        return self._snapshot
+
+    def _missing(self) -> IndexUnavailable:
+        self._shared.check_alias()
+        return IndexUnavailable(
+            _(
+                "OpenSearch %(address)s에 색인 %(name)s이(가) 없습니다. seogo index로 먼저 색인을 만들어 주세요.",
+                address=self._shared.server.address,
+                name=self._shared.name,
+            )
+        )
+
+
+def _check_name(name: str) -> None:
+    """Raises SettingsError for what OpenSearch takes for no index's name."""
+    plain = name == name.lower() and name[:1] not in "-_+." and not _FORBIDDEN & set(name)
+    if not plain or not name.isprintable() or len(name.encode()) > _LONGEST_NAME:
+        shown = "".join(letter if letter.isprintable() else " " for letter in name[:80])
+        raise SettingsError(
+            f"설정 opensearch_index의 값 '{shown}'은(는) 색인의 이름으로 쓸 수 없습니다. seogo처럼 소문자와 숫자로 "
+            "적어 주세요."
+        )

@@ -1,0 +1,150 @@
+"""One generation of an index in a cluster: every question is answered over the same point in time."""
+
+from __future__ import annotations
+
+import weakref
+from base64 import b64decode
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from archive.engines.contract import Found, Near, Node, Request, Response, Restore, Slot, Weighted
+from archive.engines.nearness import is_near
+from archive.engines.opensearch_facets import aggregations, read
+from archive.engines.opensearch_mapping import COUNTED, KEPT, boost
+from archive.engines.opensearch_near import near_query
+from archive.engines.opensearch_pages import ORDERS, page
+from archive.engines.opensearch_query import EVERYTHING, Queries, Query, any_value, apart, every
+from archive.engines.opensearch_terms import written
+from archive.engines.opensearch_view import View
+
+Json = dict[str, Any]
+
+MOST_CLAUSES = 900
+"""Clauses of what matches and what scores together."""
+
+_STORED_AT_ONCE = 100
+_PIECES_AT_ONCE = 20
+_READ_AT_ONCE = 100
+_IN_ORDER = [{"order": "asc"}]
+
+
+class OpenSearchSnapshot:
+    """`restore` makes a document again of what was stored with it. The point in time is given back when nobody holds
+    the snapshot any more."""
+
+    def __init__(self, view: View, restore: Restore) -> None:
+        self._view = view
+        self._restore = restore
+        self._open_slots: dict[tuple[str, Slot], frozenset[str]] = {}
+        self.generation = view.state.generation
+        self.fingerprint = view.state.fingerprint
+        weakref.finalize(self, view.close)
+
+    @property
+    def _queries(self) -> Queries:
+        # Made for each question: one that is kept would keep the snapshot, and its point in time, from being let go.
+        return Queries(self._expanded, self._near)
+
+    def __len__(self) -> int:
+        return self._length
+
+    @cached_property
+    def _length(self) -> int:
+        return self._total(EVERYTHING)
+
+    def search(self, request: Request) -> Response:
+        match = self._queries.of(request.match)
+        filters = {name: self._queries.of(node) for name, node in request.filters.items()}
+        body = self._asked(request, match, filters)
+        answer, hits = page(self._view, body, ORDERS[request.sort], request.offset, request.limit)
+        found = tuple(Found(hit["fields"]["key"][0], float(hit["_score"])) for hit in hits)
+        total = int(answer["hits"]["total"]["value"])
+        if not request.facets:
+            return Response(total, found, {}, ())
+
+        def groups(narrowed: list[Query], field: str) -> Iterator[tuple[str, int]]:
+            return self._view.groups(self._view.rows("article", match.body, every(narrowed).body), field)
+
+        facets, months = read(answer, filters, groups)
+        return Response(total, found, facets, months)
+
+    def count(self, match: Node, filters: Mapping[str, Node]) -> int:
+        return self._total(every([self._queries.of(node) for node in (match, *filters.values())]).body)
+
+    def stored(self, keys: Sequence[str]) -> list[bytes | None]:
+        wanted = list(dict.fromkeys(keys))
+        found: dict[str, bytes] = {}
+        for start in range(0, len(wanted), _STORED_AT_ONCE):
+            part = wanted[start : start + _STORED_AT_ONCE]
+            found |= dict(self._stored(any_value("key", part).body, len(part)))
+        return [found.get(key) for key in keys]
+
+    def sources(self) -> Mapping[str, bytes]:
+        return self._joined(self._view.rows("record"))
+
+    def kept(self, name: str) -> bytes | None:
+        return self._joined(self._view.rows("kept", {"term": {"source": KEPT + name}})).get(KEPT + name)
+
+    def kept_names(self) -> Sequence[str]:
+        return sorted(source.removeprefix(KEPT) for source, _ in self._view.groups(self._view.rows("kept"), "source"))
+
+    def values(self, keyword: str) -> Mapping[str, int]:
+        return dict(self._view.groups(self._view.rows("article"), keyword))
+
+    def terms(self, field: str) -> Mapping[str, int]:
+        return dict(self._view.groups(self._view.rows("article"), COUNTED + field))
+
+    def _asked(self, request: Request, match: Query, filters: Mapping[str, Query]) -> Json:
+        scored = [self._scoring(each) for each in request.weights]
+        if match.clauses + len(scored) > MOST_CLAUSES:
+            match = apart(match)
+        query = self._view.rows("article", match.body)
+        query["bool"]["should"] = scored
+        body: Json = {"query": query, "track_scores": True, "_source": False, "docvalue_fields": ["key"]}
+        if filters:
+            body["post_filter"] = every(list(filters.values())).body
+        if request.facets:
+            body["aggs"] = aggregations(filters)
+        return body
+
+    def _scoring(self, weighted: Weighted) -> Json:
+        field = weighted.field
+        weight = weighted.weight * boost(field, legacy=self._view.state.legacy)
+        return {"term": {field: {"value": written(field, weighted.term), "boost": weight}}}
+
+    def _total(self, match: Json) -> int:
+        body = {"query": self._view.rows("article", match), "size": 0, "track_total_hits": True}
+        return int(self._view.ask(body)["hits"]["total"]["value"])
+
+    def _stored(self, match: Json, size: int = 0) -> Iterator[tuple[str, bytes]]:
+        """Key and what was stored, of all articles that match; `size` says how many can be at most, where known."""
+        fields: Json = {"_source": ["stored"], "docvalue_fields": ["key"]}
+        query = self._view.rows("article", match)
+        for hit in self._view.walk(query, _IN_ORDER, size + 1 if size else _READ_AT_ONCE, **fields):
+            yield hit["fields"]["key"][0], _bytes(hit)
+
+    def _joined(self, query: Json) -> dict[str, bytes]:
+        """What rows hold that are pieces of a record, or of something kept, by source."""
+        parts: dict[str, list[bytes]] = {}
+        fields: Json = {"_source": ["stored"], "docvalue_fields": ["source"]}
+        for hit in self._view.walk(query, _IN_ORDER, _PIECES_AT_ONCE, **fields):
+            parts.setdefault(hit["fields"]["source"][0], []).append(_bytes(hit))
+        return {source: b"".join(pieces) for source, pieces in parts.items()}
+
+    def _near(self, near: Near) -> Query:
+        return near_query(self._queries, near, self._read)
+
+    def _read(self, match: Json, near: Near) -> list[str]:
+        return [key for key, stored in self._stored(match) if is_near(near, self._restore(stored).terms)]
+
+    def _expanded(self, field: str, slot: Slot) -> frozenset[str]:
+        """All terms of the field that the slot takes; looked up once."""
+        if (field, slot) not in self._open_slots:
+            taken = frozenset(term for term in self.terms(field) if slot.takes(term))
+            self._open_slots[field, slot] = taken
+        return self._open_slots[field, slot]
+
+
+def _bytes(hit: Json) -> bytes:
+    return b64decode(hit["_source"]["stored"])
