@@ -73,8 +73,8 @@ def _of_files(places: Iterable[Path]) -> Iterator[list[str]]:
 
 def _blocks_of_page(page: bytes) -> list[str]:
     try:
-        tree = html.fromstring(page)
+        tree = html.fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, ValueError):
-        # An empty file, or one that names another encoding than it has: there is other text.
+        # An empty file, or no page at all: there is other text.
         return []
     return [str(block.text_content()) for block in tree.iter(*_BLOCKS)]
