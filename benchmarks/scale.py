@@ -14,6 +14,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +26,9 @@ from benchmarks.scale_run import run
 from benchmarks.scale_step import Step
 from benchmarks.scale_table import tables
 
+WRITING = ("make", "held", "index")
+"""Steps whose limit is --limit; others are to end by themselves after --within, and are ended after twice as long."""
+
 
 def main() -> None:
     options = _options()
@@ -32,13 +37,19 @@ def main() -> None:
         print(tables(_rows(results)))
         return
     options.place.mkdir(parents=True, exist_ok=True)
+    # So that the step that is running is ended with this process.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    without: set[tuple[str, int]] = set()
     for step in _steps(options):
-        if not any(_is_of(row, step) for row in _rows(results)) or options.again:
-            limit = options.limit if step.name in ("make", "index") else options.within + options.limit / 4
+        row = None if options.again else next((each for each in _rows(results) if _answers(each, step)), None)
+        if row is None and (step.engine, step.articles) not in without:
+            limit = options.limit if step.name in WRITING else 2 * options.within
             row = run(step, limit)
             with results.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
             print(json.dumps(row, ensure_ascii=False), flush=True)
+        if row is not None and step.name == "index" and not row["reached"]:
+            without.add((step.engine, step.articles))
 
 
 def _options() -> argparse.Namespace:
@@ -55,6 +66,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=307)
     parser.add_argument("--limit", type=float, default=3600, help="seconds for making an archive and for writing it")
     parser.add_argument("--within", type=float, default=600, help="seconds in which clients ask what they can")
+    parser.add_argument("--held", action="store_true", help="also what Seogo holds of each archive, whatever engine")
     parser.add_argument("--again", action="store_true", help="measure what there are results of, too")
     parser.add_argument("--table", action="store_true")
     options = parser.parse_args()
@@ -78,6 +90,8 @@ def _steps(options: argparse.Namespace) -> Iterator[Step]:
             seed=options.seed,
         )
         yield whole
+        if options.held:
+            yield replace(whole, name="held")
         for engine in options.engines:
             of_engine = replace(whole, engine=engine)
             yield replace(of_engine, name="index")
@@ -87,8 +101,11 @@ def _steps(options: argparse.Namespace) -> Iterator[Step]:
                     yield replace(of_engine, name=name, clients=clients)
 
 
-def _is_of(row: dict[str, Any], step: Step) -> bool:
-    return all(row[name] == getattr(step, name) for name in ("name", "engine", "articles", "clients", "shards"))
+def _answers(row: dict[str, Any], step: Step) -> bool:
+    """Whether a row is of this step, and the step need not be tried again: an error may have been mended."""
+    return (row["reached"] or row["gave_up"]) and all(
+        row[name] == getattr(step, name) for name in ("name", "engine", "articles", "clients", "shards")
+    )
 
 
 def _rows(results: Path) -> list[dict[str, Any]]:

@@ -21,7 +21,8 @@ from benchmarks.scale_step import Step
 def run(step: Step, limit: float) -> dict[str, Any]:
     """The row of a step: what was asked for, whether it was `reached`, and then what came out.
 
-    Where it was not, `why` is in English, and `done` are the articles that were written.
+    Where it was not, `gave_up` tells a limit from an error, `why` says it in words, and `done` are the articles that
+    were written.
     """
     command = [sys.executable, "-m", "benchmarks.scale_step", json.dumps(asdict(step))]
     head = {name: getattr(step, name) for name in ("name", "engine", "articles", "clients", "shards")}
@@ -45,8 +46,8 @@ def _followed(process: subprocess.Popen[bytes], step: Step, end: float, limit: f
             bar.update(told["done"] - done)
             done = told["done"]
     if time.monotonic() >= end:
-        return {"reached": False, "why": f"not done after {limit:.0f} s", "done": done}
-    return {"reached": False, "why": f"ended with {process.wait()}", "done": done}
+        return {"reached": False, "gave_up": True, "why": f"not done after {limit:.0f} s", "done": done}
+    return {"reached": False, "gave_up": False, "why": f"ended with {process.wait()}", "done": done}
 
 
 def _lines(stream: IO[bytes] | None, end: float) -> Iterator[bytes]:

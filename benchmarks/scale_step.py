@@ -132,6 +132,12 @@ def _archive(step: Step, told: Told) -> Mapping[str, Any]:
     return {**said, "loaded": loaded - started, "prepared": prepared - loaded}
 
 
+def _held(step: Step, told: Told) -> Mapping[str, Any]:
+    from benchmarks.scale_held import held
+
+    return {"parts": held(step.file)}
+
+
 def _said(step: Step, answers: Answers) -> Mapping[str, Any]:
     kinds = dict.fromkeys(kind for kind, _ in answers.times)
     of = {kind: [ms for each, ms in answers.times if each == kind] for kind in kinds}
@@ -146,6 +152,7 @@ def _said(step: Step, answers: Answers) -> Mapping[str, Any]:
 
 STEPS: Mapping[str, Callable[[Step, Told], Mapping[str, Any]]] = {
     "make": _make,
+    "held": _held,
     "index": _index,
     "start": _start,
     "engine": _engine,

@@ -13,7 +13,9 @@ _MISSING = "-"
 def tables(rows: Iterable[Row]) -> str:
     """All tables, of each step the row that came last."""
     newest = {(r["name"], r["engine"], r["articles"], r["clients"]): r for r in rows}
-    return "\n\n".join(filter(None, (_archives(newest.values()), _engines(newest), *_times(newest))))
+    return "\n\n".join(
+        filter(None, (_archives(newest.values()), _engines(newest), *_times(newest), _held(newest.values())))
+    )
 
 
 def _archives(rows: Iterable[Row]) -> str:
@@ -87,6 +89,19 @@ def _times(newest: Mapping[_Key, Row]) -> Iterable[str]:
         heads = ("p50 / p95 / p99 ms", *(f"{row['engine']}, {row['clients']}" for row in rows))
         body = ((kind, *(_percentiles(row, kind) for row in rows)) for kind in kinds)
         yield f"{titles[name]}, {_whole(articles)} articles:\n\n{_table(heads, body)}"
+
+
+def _held(rows: Iterable[Row]) -> str:
+    measured = [row for row in rows if row["name"] == "held" and row["reached"]]
+    parts = dict.fromkeys(part for row in measured for part in row["parts"])
+    heads = [f"{_whole(row['articles'])} articles" for row in measured]
+    body = ((part, *(_part(row["parts"][part], row["articles"]) for row in measured)) for part in parts)
+    return _table(("held in memory: MB (bytes an article)", *heads), body) if measured else ""
+
+
+def _part(part: Row, articles: int) -> str:
+    kept = f"; {_whole(part['kept'] / articles)} kept" if part["kept"] else ""
+    return f"{_short(part['megabytes'])} ({_whole(part['megabytes'] * 1e6 / articles)}{kept})"
 
 
 def _percentiles(row: Row, kind: str) -> str:
