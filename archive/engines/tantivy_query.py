@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from typing import Literal
+from functools import lru_cache
 
 import tantivy
 from tantivy import FieldType, Occur, Query
@@ -28,21 +28,31 @@ _SPECIAL = frozenset("\\.+*?()|[]{}^$")
 _ANY = f"[^{PAIR}]"
 """A character of a term."""
 
-Place = Literal["first", "last", "only"]
+
+_PHRASES = 4_096
+"""Phrases whose queries are kept: one page asks for the same ones a dozen times."""
 
 
 class Queries:
-    """Makes queries for one schema; `near` gives the keys of the documents of a Near."""
+    """Makes queries for one schema. `near` gives the keys of the documents of a Near, `broad` those of a phrase that
+    takes more terms than Tantivy expands, and nothing for any other. Safe to use from several threads."""
 
-    def __init__(self, schema: tantivy.Schema, near: Callable[[Near], Iterable[str]]) -> None:
+    def __init__(
+        self,
+        schema: tantivy.Schema,
+        near: Callable[[Near], Iterable[str]],
+        broad: Callable[[Phrase, Query], Iterable[str] | None],
+    ) -> None:
         self._schema = schema
         self._near = near
+        self._broad = broad
+        self._phrases = lru_cache(_PHRASES)(self._whole_phrase)
 
     def of(self, node: Node) -> Query:
         """The documents that the node describes; its scores mean nothing."""
         match node:
             case Phrase():
-                return self.phrase(node)
+                return self._phrases(node)
             case Near():
                 return self.among("key", self._near(node))
             case Keyword():
@@ -79,6 +89,13 @@ class Queries:
         if len(wanted) == 1:
             return Query.term_query(self._schema, field, wanted[0], "basic")
         return Query.term_set_query(self._schema, field, wanted) if wanted else Query.empty_query()
+
+    def _whole_phrase(self, phrase: Phrase) -> Query:
+        query = self.phrase(phrase)
+        if len(phrase.slots) == 1 or not any(map(_has_parts, phrase.slots)):
+            return query
+        keys = self._broad(phrase, query)
+        return query if keys is None else self.among("key", keys)
 
     def phrase(self, phrase: Phrase, slop: int = 0) -> Query:
         """The documents that hold a phrase; with `slop`, at least those that hold it over so many places more."""

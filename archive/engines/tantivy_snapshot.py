@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -16,12 +16,14 @@ from archive.engines.contract import (
     Every,
     Near,
     Node,
+    Phrase,
     Request,
     Response,
     Restore,
 )
 from archive.engines.folder import unusable
 from archive.engines.nearness import is_near
+from archive.engines.positions import occurrences
 from archive.engines.tantivy_fields import NOTHING, month_name
 from archive.engines.tantivy_near import candidates
 from archive.engines.tantivy_order import Ordering, counted
@@ -55,8 +57,8 @@ class TantivySnapshot:
         with self._readable():
             articles, records = (opened(folder / name) for name in ("articles", "records"))
             self._articles, self._records = articles.searcher(), records.searcher()
-        self._queries = Queries(articles.schema, lru_cache(_NEARS)(self._near))
-        self._record_queries = Queries(records.schema, lambda near: ())
+        self._queries = Queries(articles.schema, lru_cache(_NEARS)(self._near), self._broad)
+        self._record_queries = Queries(records.schema, lambda near: (), lambda phrase, query: None)
         self._ordering = Ordering(self._articles, self._queries)
 
     def __len__(self) -> int:
@@ -137,8 +139,30 @@ class TantivySnapshot:
         if len({phrase.field for phrase in near.sequences}) > 1:
             return ()
         query = candidates(self._queries, near)
-        read = ((key, self._restore(stored)) for key, stored in self._documents(query, self._count(query)))
-        return tuple(key for key, document in read if is_near(near, document.terms))
+        if self._is_too_broad(query):
+            query = candidates(self._queries, near, apart=False)
+        return self._looked_at(query, lambda terms: is_near(near, terms))
+
+    def _broad(self, phrase: Phrase, query: Query) -> tuple[str, ...] | None:
+        if not self._is_too_broad(query):
+            return None
+        each = self._all([Phrase(phrase.field, (slot,)) for slot in phrase.slots])
+        return self._looked_at(each, lambda terms: bool(occurrences(terms.get(phrase.field, ()), phrase.slots)))
+
+    def _is_too_broad(self, query: Query) -> bool:
+        """Whether a query takes so many terms that Tantivy gives up."""
+        try:
+            self._articles.search(query, 1, count=False)
+        except ValueError as error:
+            if "max expansions" not in str(error):
+                raise
+            return True
+        return False
+
+    def _looked_at(self, query: Query, is_meant: Callable[[Mapping[str, Sequence[str]]], bool]) -> tuple[str, ...]:
+        """The keys of those documents of a query whose terms are as they should be."""
+        found = self._documents(query, self._count(query))
+        return tuple(key for key, stored in found if is_meant(self._restore(stored).terms))
 
     def _facets(self, request: Request) -> tuple[dict[str, tuple[tuple[str, int], ...]], tuple[tuple[str, int], ...]]:
         """Facets and months; what is counted under the same filters is counted in one go."""
