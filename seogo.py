@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -14,9 +14,6 @@ from typing import Any
 from archive.errors import SeogoError
 from archive.flags import Parser, add_search_flags, search_arguments
 from archive.settings import Settings, read_base_url, read_settings
-
-_NAMED = 5
-"""So many files are called by name where there may be hundreds."""
 
 DEFAULT_SITE = "http://127.0.0.1:8000"
 """Where `seogo serve` opens the site unless it is told otherwise."""
@@ -51,36 +48,38 @@ def index(options: argparse.Namespace, settings: Settings) -> int:
     """`seogo index`: bring the index up to date with the corpus."""
     from archive.analysis import build_analyzer
     from archive.engines import open_engine
+    from archive.engines.standings import other_engines
+    from indexer.moving import move
     from indexer.pipeline import update
     from indexer.progress import progress_bar
+    from indexer.report_lines import moved_lines, notices, summary
 
     engine = open_engine(settings)
+    if not options.rebuild:
+        with progress_bar() as bar:
+            moved = move(engine, other_engines(settings), bar, bar)
+        _tell_all(moved_lines(moved, engine.name))
     with progress_bar() as bar:
         report = update(settings.corpus, engine, build_analyzer, bar, rebuild=options.rebuild, watch=bar)
-    if report.rebuilt:
-        _tell(report.rebuilt)
-    for error in report.failed:
-        _tell(str(error))
-    if report.doubtful:
-        _tell(_doubts(report.doubtful))
-    if not report.issues and not report.failed:
-        _tell(f"{settings.corpus}/issues에 호 파일이 없습니다. 호 파일을 넣고 다시 실행해 주세요.")
+    _tell_all(notices(report, settings.corpus))
     if options.json:
         _print_json(report.as_json())
     else:
-        print(
-            f"파일 {report.issues}개, 글 {report.articles}건이 색인에 있습니다"
-            f"(새로 {report.added}, 바뀜 {report.updated}, 빠짐 {report.removed}, 실패 {len(report.failed)};"
-            f" {report.seconds:.1f}초)."
-        )
+        print(summary(report))
     return 1 if report.failed else 0
 
 
-def _doubts(files: Mapping[str, int]) -> str:
-    """Which files somebody should look at, the first few by name."""
-    named = ", ".join(f"{name}({count}곳)" for name, count in list(files.items())[:_NAMED])
-    more = f" 외 {len(files) - _NAMED}개" if len(files) > _NAMED else ""
-    return f"나눈 것을 살펴볼 호가 있습니다: {named}{more}. 'seogo check'나 각 호의 '나눈 것 확인'에서 보세요."
+def engines(options: argparse.Namespace, settings: Settings) -> int:
+    """`seogo engines`: what there is of each engine."""
+    from indexer.engine_rows import engine_lines, engine_rows
+
+    rows, untold = engine_rows(settings)
+    _tell_all(untold)
+    if options.json:
+        _print_json({"engines": [row.as_json() for row in rows]})
+    else:
+        print("\n".join(engine_lines(rows)))
+    return 0
 
 
 def check(options: argparse.Namespace, settings: Settings) -> int:
@@ -213,6 +212,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="명령", metavar="명령", required=True)
     at = _place_options()
     _add_index(commands, at)
+    _add_engines(commands, at)
     _add_check(commands, at)
     _add_search(commands, at)
     _add_export(commands, at)
@@ -247,6 +247,12 @@ def _command(commands: Any, at: argparse.ArgumentParser, name: str, run: Command
 def _add_index(commands: Any, at: argparse.ArgumentParser) -> None:
     parser = _command(commands, at, "index", index, "바뀐 호만 색인에 넣거나 뺍니다.", "seogo index --corpus corpus")
     parser.add_argument("--rebuild", action="store_true", help="처음부터 모두 다시 만들어 바꿔 넣습니다")
+    parser.add_argument("--json", action="store_true", help="결과를 JSON으로")
+
+
+def _add_engines(commands: Any, at: argparse.ArgumentParser) -> None:
+    about = "검색 엔진마다 쓸 수 있는지, 어떤 색인이 있는지 보입니다."
+    parser = _command(commands, at, "engines", engines, about, "seogo engines --index var/index")
     parser.add_argument("--json", action="store_true", help="결과를 JSON으로")
 
 

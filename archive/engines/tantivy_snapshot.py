@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import tantivy
 from tantivy import Query, Searcher
@@ -205,6 +207,17 @@ class TantivySnapshot:
 
 def opened(folder: Path) -> tantivy.Index:
     """The Tantivy index in a folder; it does not change while it is open. Raises ValueError, OSError."""
+    if os.access(folder, os.W_OK):
+        return _opened(folder)
+    # Tantivy locks a file of the folder to open it; afterwards it has all others in memory and needs no folder.
+    with TemporaryDirectory() as links:
+        for path in folder.iterdir():
+            (Path(links) / path.name).symlink_to(path.absolute())
+        (Path(links) / ".tantivy-meta.lock").unlink(missing_ok=True)
+        return _opened(Path(links))
+
+
+def _opened(folder: Path) -> tantivy.Index:
     index = tantivy.Index.open(str(folder))
     # Unless it is told not to, it looks twice a second whether somebody has committed.
     index.config_reader("manual")
