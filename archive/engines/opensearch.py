@@ -17,7 +17,7 @@ from datetime import datetime
 from threading import Lock
 
 from archive.engines.contract import Restore, Standing
-from archive.engines.opensearch_change import changed, new_index
+from archive.engines.opensearch_change import Changing
 from archive.engines.opensearch_lease import leased
 from archive.engines.opensearch_server import Server
 from archive.engines.opensearch_snapshot import OpenSearchSnapshot
@@ -58,9 +58,9 @@ class OpenSearchEngine:
 
     def __init__(self, settings: Settings, restore: Restore) -> None:
         _check_name(settings.opensearch_index)
-        self._settings = settings
         self._restore = restore
         self._shared = Shared(Server(settings), settings.opensearch_index, settings.opensearch_replicas)
+        self._changing = Changing(self._shared, settings, restore)
         self._lock = Lock()
         self._seen: _Seen | None = None
         self._snapshot: OpenSearchSnapshot | None = None
@@ -85,10 +85,8 @@ class OpenSearchEngine:
         if read and read.state.format != FORMAT and not rebuild:
             raise shared.unusable()
         with leased(shared) as held:
-            anew = rebuild or not held.state.index
-            index = new_index(self._settings, shared) if anew else held.state.index
             try:
-                yield from changed(shared, held, index, fingerprint)
+                yield from self._changing.change(held, fingerprint, rebuild=rebuild)
             finally:
                 with self._lock:
                     self._seen = None

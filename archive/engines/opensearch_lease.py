@@ -40,14 +40,21 @@ class Held:
     def update(self, **changes: Any) -> State:
         """Replace the state. Raises IndexLocked where the lease was lost, EngineAway, IndexUnwritable."""
         with self._lock:
-            self.check()
-            state = replace(self.state, **changes)
-            try:
-                self._versioned = self._shared.write(state, self._versioned)
-            except Superseded as error:
-                self._lost = True
-                raise _lost(self._shared.name) from error
-            return state
+            return self._write(replace(self.state, **changes))
+
+    def replace(self, state: State) -> State:
+        """Put another state in its place, with the lease as it is; raises the same."""
+        with self._lock:
+            return self._write(replace(state, lease=self.state.lease))
+
+    def _write(self, state: State) -> State:
+        self.check()
+        try:
+            self._versioned = self._shared.write(state, self._versioned)
+        except Superseded as error:
+            self._lost = True
+            raise _lost(self._shared.name) from error
+        return state
 
     def check(self) -> None:
         """Raises IndexLocked where another writer has taken over."""

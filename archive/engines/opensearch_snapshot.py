@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import weakref
-from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -15,6 +14,7 @@ from archive.engines.opensearch_mapping import COUNTED, KEPT, boost
 from archive.engines.opensearch_near import near_query
 from archive.engines.opensearch_pages import ORDERS, page
 from archive.engines.opensearch_query import EVERYTHING, Queries, Query, any_value, apart, every
+from archive.engines.opensearch_reading import ARTICLES_AT_ONCE, joined, stored
 from archive.engines.opensearch_terms import written
 from archive.engines.opensearch_view import View
 
@@ -22,11 +22,6 @@ Json = dict[str, Any]
 
 MOST_CLAUSES = 900
 """Clauses of what matches and what scores together."""
-
-_STORED_AT_ONCE = 100
-_PIECES_AT_ONCE = 20
-_READ_AT_ONCE = 100
-_IN_ORDER = [{"order": "asc"}]
 
 
 class OpenSearchSnapshot:
@@ -75,16 +70,19 @@ class OpenSearchSnapshot:
     def stored(self, keys: Sequence[str]) -> list[bytes | None]:
         wanted = list(dict.fromkeys(keys))
         found: dict[str, bytes] = {}
-        for start in range(0, len(wanted), _STORED_AT_ONCE):
-            part = wanted[start : start + _STORED_AT_ONCE]
-            found |= dict(self._stored(any_value("key", part).body, len(part)))
+        for start in range(0, len(wanted), ARTICLES_AT_ONCE):
+            part = wanted[start : start + ARTICLES_AT_ONCE]
+            # One more than there can be, so that the first answer is known to be all.
+            read = stored(self._view, self._view.rows("article", any_value("key", part).body), len(part) + 1)
+            found |= {key: value for _, key, value in read}
         return [found.get(key) for key in keys]
 
     def sources(self) -> Mapping[str, bytes]:
-        return self._joined(self._view.rows("record"))
+        return dict(joined(self._view, self._view.rows("record")))
 
     def kept(self, name: str) -> bytes | None:
-        return self._joined(self._view.rows("kept", {"term": {"source": KEPT + name}})).get(KEPT + name)
+        query = self._view.rows("kept", {"term": {"source": KEPT + name}})
+        return dict(joined(self._view, query)).get(KEPT + name)
 
     def kept_names(self) -> Sequence[str]:
         return sorted(source.removeprefix(KEPT) for source, _ in self._view.groups(self._view.rows("kept"), "source"))
@@ -117,26 +115,12 @@ class OpenSearchSnapshot:
         body = {"query": self._view.rows("article", match), "size": 0, "track_total_hits": True}
         return int(self._view.ask(body)["hits"]["total"]["value"])
 
-    def _stored(self, match: Json, size: int = 0) -> Iterator[tuple[str, bytes]]:
-        """Key and what was stored, of all articles that match; `size` says how many can be at most, where known."""
-        fields: Json = {"_source": ["stored"], "docvalue_fields": ["key"]}
-        query = self._view.rows("article", match)
-        for hit in self._view.walk(query, _IN_ORDER, size + 1 if size else _READ_AT_ONCE, **fields):
-            yield hit["fields"]["key"][0], _bytes(hit)
-
-    def _joined(self, query: Json) -> dict[str, bytes]:
-        """What rows hold that are pieces of a record, or of something kept, by source."""
-        parts: dict[str, list[bytes]] = {}
-        fields: Json = {"_source": ["stored"], "docvalue_fields": ["source"]}
-        for hit in self._view.walk(query, _IN_ORDER, _PIECES_AT_ONCE, **fields):
-            parts.setdefault(hit["fields"]["source"][0], []).append(_bytes(hit))
-        return {source: b"".join(pieces) for source, pieces in parts.items()}
-
     def _near(self, near: Near) -> Query:
         return near_query(self._queries, near, self._read)
 
     def _read(self, match: Json, near: Near) -> list[str]:
-        return [key for key, stored in self._stored(match) if is_near(near, self._restore(stored).terms)]
+        read = stored(self._view, self._view.rows("article", match))
+        return [key for _, key, value in read if is_near(near, self._restore(value).terms)]
 
     def _expanded(self, field: str, slot: Slot) -> frozenset[str]:
         """All terms of the field that the slot takes; looked up once."""
@@ -144,7 +128,3 @@ class OpenSearchSnapshot:
             taken = frozenset(term for term in self.terms(field) if slot.takes(term))
             self._open_slots[field, slot] = taken
         return self._open_slots[field, slot]
-
-
-def _bytes(hit: Json) -> bytes:
-    return b64decode(hit["_source"]["stored"])

@@ -46,7 +46,8 @@ class State:
 
     Rows count whose change is at most `change`, unless it is one of `dead`, or the row is of one of the sources
     `hidden` and older than `change`: those wait to be purged. `attempt` is the number of the last change that was
-    begun; `legacy` tells that BM25 has a factor of k1 + 1 in this index, which the contract has not.
+    begun; `legacy` tells that BM25 has a factor of k1 + 1 in this index, which the contract has not; `removed` articles
+    no longer count, but are still in the statistics of scores.
     """
 
     format: str = FORMAT
@@ -55,6 +56,7 @@ class State:
     change: int = 0
     attempt: int = 0
     legacy: bool = False
+    removed: int = 0
     written: str = ""
     hidden: tuple[str, ...] = ()
     dead: tuple[int, ...] = ()

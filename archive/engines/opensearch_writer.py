@@ -39,9 +39,12 @@ class OpenSearchWriter:
             self._write(source, name, row)
 
     def _write(self, source: str, what: str, row: Json) -> None:
-        written = self._written.setdefault(source, [])
-        # The same row has the same id however often it is sent, and no other row ever has it.
-        name = f"{self._change}\0{source}\0{row['kind']}\0{row['order']}"
-        id = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:40]
+        id = row_id(row)
         self._bulk.put(id, what, row)
-        written.append(id)
+        self._written.setdefault(source, []).append(id)
+
+
+def row_id(row: Json) -> str:
+    """The id of a row: the same however often it is sent, and no other row's."""
+    name = f"{row['change']}\0{row['source']}\0{row['kind']}\0{row['order']}"
+    return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:40]

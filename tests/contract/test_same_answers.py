@@ -13,6 +13,7 @@ from archive.engines.contract import SCORE_TOLERANCE, Document, Engine, Request
 from archive.engines.memory import MemoryEngine
 from tests.contract.conftest import tantivy_in, whoosh_in
 from tests.contract.documents import archives, requests
+from tests.opensearch.engines import fresh_engine
 
 
 @pytest.mark.parametrize("made_in", [whoosh_in, tantivy_in])
@@ -23,6 +24,14 @@ def test_an_engine_in_this_process_answers_as_the_specification(
 ) -> None:
     with tempfile.TemporaryDirectory() as place:
         assert_same_answers(made_in(Path(place)), documents, asked)
+
+
+@pytest.mark.parametrize("version", ["2", "3"])
+@settings(max_examples=25, deadline=None)
+@given(documents=archives, asked=requests)
+def test_a_cluster_answers_as_the_specification(version: str, documents: tuple[Document, ...], asked: Request) -> None:
+    with fresh_engine(version) as engine:
+        assert_same_answers(engine, documents, asked)
 
 
 def assert_same_answers(engine: Engine, documents: tuple[Document, ...], asked: Request) -> None:
