@@ -42,7 +42,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return index
 
 
-@pytest.mark.parametrize("command", [[], ["index"], ["check"], ["search"], ["export"], ["serve"], ["mcp"]])
+@pytest.mark.parametrize("command", [[], ["index"], ["engines"], ["check"], ["search"], ["export"], ["serve"], ["mcp"]])
 def test_every_command_helps_with_an_example(command: list[str]) -> None:
     helped = seogo(*command, "--help")
     assert helped.returncode == 0
@@ -58,6 +58,7 @@ def test_every_command_helps_with_an_example(command: list[str]) -> None:
         (["search", "금융", "--from", "gestern"], 2, "gestern"),
         (["search", "금융", "--from", "2023", "--to", "2022"], 2, "2023-01-01"),
         (["search", "금융", "--engine", "zzz"], 2, "whoosh"),
+        (["engines", "--engine", "zzz"], 2, "whoosh"),
         (["search", "금융", "--page", "0"], 2, "page"),
         (["search", "금융", "--index", "nowhere"], 1, "seogo index"),
         (["export", "금융"], 2, "--format"),

@@ -88,6 +88,13 @@ def test_everything_is_carried_over_and_nothing_analyzed(whoosh: Engine, other: 
     assert other.snapshot().generation == generation, "the run after a move has nothing to do"
 
 
+def test_the_other_way_round_too(whoosh: Engine, other: Engine, analyzer: Analyzer) -> None:
+    indexed(CORPUS, other, lambda: analyzer)
+    moved = move_to(whoosh, other)
+    assert moved is not None and moved.origin == other.name
+    assert kept_by(whoosh) == kept_by(other) and counts(indexed(CORPUS, whoosh, never)) == (0, 0, 0)
+
+
 def test_every_golden_search_has_the_same_answer_after_a_move(
     whoosh: Engine, other: Engine, analyzer: Analyzer
 ) -> None:

@@ -54,7 +54,7 @@ DAMAGES = (removed, emptied, halved, one_byte_short, zeroed_behind)
 @pytest.fixture(scope="module", params=IN_PROCESS)
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, analyzer: Analyzer) -> Path:
     """A folder named after the engine whose index of two commits, with something removed, is in it."""
-    place = tmp_path_factory.mktemp("made") / request.param
+    place: Path = tmp_path_factory.mktemp("made") / request.param
     corpus = write(place / "corpus", a__txt=issue(307), b__jsonl=ready("b1", "과학 혁신") + ready("b2", "금융"))
     engine = opened(place.name, place / "index")
     update(corpus, engine, lambda: analyzer, no_progress)

@@ -113,6 +113,24 @@ def test_a_move_that_finds_no_room_leaves_both_as_they_were(
     assert move(opened(name, disk.place / "index"), [opened(other, disk.place / "index")], no_progress) is not None
 
 
+@pytest.mark.parametrize(("name", "where"), [("whoosh", "beside"), ("tantivy", "beside"), ("whoosh", "inside")])
+def test_what_a_killed_run_has_left_gives_its_room_back_first(
+    disk: Disk, corpus: Path, analyzer: Analyzer, name: str, where: str
+) -> None:
+    """Whoosh changes the folder that is its index; all else is made in a folder beside it."""
+    index = disk.place / "index"
+    run(corpus, opened(name, index), analyzer)
+    (place,) = (path for path in index.iterdir() if path.is_dir())
+    if where == "beside":
+        place = index / f"{name}-dead"
+        place.mkdir()
+    disk.fill()
+    (disk.place / "filler").rename(place / "MAIN_dead.pst")
+    grow(corpus)
+    assert run(corpus, opened(name, index), analyzer).added == 3
+    assert not (place / "MAIN_dead.pst").exists()
+
+
 def test_the_command_says_it_in_one_sentence(disk: Disk, corpus: Path) -> None:
     at = ("--corpus", corpus, "--index", disk.place / "index")
     disk.fill(50_000)
