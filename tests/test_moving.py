@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from archive.analysis import Analyzer
+from archive.engines import open_engine
 from archive.engines.contract import SCORE_TOLERANCE, Document, Engine
 from archive.engines.memory import MemoryEngine
 from archive.errors import EngineAway, IndexUnavailable
@@ -24,6 +25,7 @@ from indexer.pipeline import Report, update
 from tests.conftest import CORPUS, ROOT, no_progress
 from tests.corpora import issue, ready, write
 from tests.in_process import IN_PROCESS, opened
+from tests.opensearch.engines import fresh_settings
 
 GOLDEN = [case["query"] for case in json.loads((ROOT / "tests/golden/searches.json").read_text(encoding="utf-8"))]
 OTHERS = [name for name in IN_PROCESS if name != "whoosh"]
@@ -72,10 +74,14 @@ def whoosh(tmp_path: Path) -> Engine:
     return opened("whoosh", tmp_path / "index")
 
 
-@pytest.fixture(params=OTHERS)
-def other(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
-    """Another engine, whose index lies beside that of Whoosh."""
-    return opened(request.param, tmp_path / "index")
+@pytest.fixture(params=[*OTHERS, "opensearch"])
+def other(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """Another engine, whose index lies beside that of Whoosh, or on a server."""
+    if request.param != "opensearch":
+        yield opened(request.param, tmp_path / "index")
+        return
+    with fresh_settings("2") as settings:
+        yield open_engine(settings)
 
 
 def test_everything_is_carried_over_and_nothing_analyzed(whoosh: Engine, other: Engine, analyzer: Analyzer) -> None:
