@@ -115,6 +115,6 @@ _PARTS: Mapping[str, Callable[[Path], tuple[object, int]]] = {
     "terms by their keys": lambda file: (_lexicon(file), 0),
     "letters, were all asked for": lambda file: (_letters(file), 0),
 }
-"""Where they are: SourceRecord in archive/catalog.py and indexer/pipeline.py; indexer/phrasing.py and pipeline.py;
-archive/trends/gathering.py and vocabulary.py; archive/completion/counting.py; Generation.frequencies; archive/correction/lexicon.py;
-archive/texts.py, which keeps 20,000 of them."""
+"""Where they are: SourceRecord in archive/catalog.py and indexer/pipeline.py; ids there and in indexer/phrasing.py;
+archive/trends/gathering.py and vocabulary.py; archive/completion/counting.py; Generation.frequencies;
+archive/correction/lexicon.py; archive/texts.py, which keeps 20,000 of them."""

@@ -43,6 +43,8 @@ def _followed(process: subprocess.Popen[bytes], step: Step, end: float, limit: f
             told = json.loads(line)
             if "result" in told:
                 return {"reached": True, "load": os.getloadavg()[0], **told["result"]}
+            if "error" in told:
+                return {"reached": False, "gave_up": False, "why": told["error"], "done": done}
             bar.update(told["done"] - done)
             done = told["done"]
     if time.monotonic() >= end:

@@ -1,6 +1,7 @@
 """One step of the measurement, in a process of its own: python -m benchmarks.scale_step STEP, with STEP as JSON.
 
-Lines of JSON come out: {"done": 1200} while articles are written, and at last {"result": {...}}.
+Lines of JSON come out: {"done": 1200} while articles are written, and at last {"result": {...}}, or
+{"error": "..."} where Seogo says why it cannot.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.engines import open_engine
+from archive.errors import SeogoError
 from archive.settings import Settings
 from benchmarks import scale_clients
 from benchmarks.scale_clients import Answers, Question
@@ -73,8 +75,15 @@ Told = Callable[[int], None]
 def main() -> None:
     value = json.loads(sys.argv[1])
     step = Step(**{**value, "texts": tuple(value["texts"])})
-    result = STEPS[step.name](step, lambda done: print(json.dumps({"done": done}), flush=True))
-    print(json.dumps({"result": result}), flush=True)
+    try:
+        said: Mapping[str, Any] = {"result": STEPS[step.name](step, lambda done: _print({"done": done}))}
+    except SeogoError as error:
+        said = {"error": str(error)}
+    _print(said)
+
+
+def _print(said: Mapping[str, Any]) -> None:
+    print(json.dumps(said, ensure_ascii=False), flush=True)
 
 
 def _make(step: Step, told: Told) -> Mapping[str, Any]:
