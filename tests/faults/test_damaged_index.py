@@ -18,6 +18,7 @@ from indexer.pipeline import update
 from tests.conftest import no_progress
 from tests.corpora import issue, ready, write
 from tests.in_process import IN_PROCESS, opened
+from webui import create_app
 
 # The libraries leave files open when they fail to read them; nothing of ours holds them.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -120,3 +121,18 @@ def test_one_of_another_version_is_told_and_the_next_run_makes_it_anew(
     report = update(made / "corpus", engine, lambda: analyzer, no_progress)
     assert report.rebuilt is not None and report.articles == 9
     assert len([path for path in (tmp_path / "index").iterdir() if path.is_dir()]) == 1
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_pages_of_a_server_say_it_instead_of_breaking(
+    made: Path, tmp_path: Path, analyzer: Analyzer, damage: Callable[[Path], None]
+) -> None:
+    shutil.copytree(made / "index", tmp_path / "index")
+    for path in (tmp_path / "index").rglob("*"):
+        if path.suffix in (".seg", ".term"):
+            damage(path)
+    client = create_app(Archive(opened(made.name, tmp_path / "index"), analyzer)).test_client()
+    for address in ("/", "/search?q=금융", "/articles/307-1"):
+        answer = client.get(address)
+        assert answer.status_code == 503 and "--rebuild" in answer.text
+    assert client.get("/healthz").status_code == 503
