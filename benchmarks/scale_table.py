@@ -92,14 +92,17 @@ def _times(newest: Mapping[_Key, Row]) -> Iterable[str]:
 
 
 def _held(rows: Iterable[Row]) -> str:
-    measured = [row for row in rows if row["name"] == "held" and row["reached"]]
+    found = (row for row in rows if row["name"] == "held" and row["reached"])
+    measured = sorted(found, key=lambda row: int(row["articles"]))
     parts = dict.fromkeys(part for row in measured for part in row["parts"])
     heads = [f"{_whole(row['articles'])} articles" for row in measured]
-    body = ((part, *(_part(row["parts"][part], row["articles"]) for row in measured)) for part in parts)
+    body = ((part, *(_part(row["parts"].get(part), row["articles"]) for row in measured)) for part in parts)
     return _table(("held in memory: MB (bytes an article)", *heads), body) if measured else ""
 
 
-def _part(part: Row, articles: int) -> str:
+def _part(part: Row | None, articles: int) -> str:
+    if part is None:
+        return _MISSING
     kept = f"; {_whole(part['kept'] / articles)} kept" if part["kept"] else ""
     return f"{_short(part['megabytes'])} ({_whole(part['megabytes'] * 1e6 / articles)}{kept})"
 

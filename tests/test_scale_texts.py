@@ -15,6 +15,7 @@ from benchmarks import scale_laws, scale_measure, scale_names
 from benchmarks.scale_archive import Ingredients, Maker
 from benchmarks.scale_clients import WARMING, Question, by_threads
 from benchmarks.scale_pieces import analyzed
+from benchmarks.scale_table import tables
 from benchmarks.scale_texts import documents, sentences_of
 
 FIRST = "베이징의 반도체 기업들은 올해 투자를 크게 늘렸다. 정부는 내년에도 지원을 이어 갈 계획이다."
@@ -135,6 +136,12 @@ def test_every_question_is_asked_once_and_those_of_a_kind_that_takes_too_long_no
 def test_percentiles_stand_between_two_values() -> None:
     assert scale_measure.percentiles(list(range(101))) == {"p50": 50, "p95": 95, "p99": 99}
     assert scale_measure.percentiles([7.0]) == {"p50": 7.0, "p95": 7.0, "p99": 7.0}
+
+
+def test_a_table_says_of_a_step_that_was_not_reached_how_far_it_came() -> None:
+    row = {"name": "index", "engine": "whoosh", "articles": 350_000, "clients": 1, "reached": False}
+    told = tables([{**row, "why": "not done after 60 s", "done": 1_200}])
+    assert told.splitlines()[2].startswith("| 350,000 | whoosh | not done after 60 s, 1,200 written | - |")
 
 
 def test_memory_of_this_process_has_a_peak_that_is_not_below_it() -> None:
