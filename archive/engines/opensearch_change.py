@@ -23,7 +23,7 @@ from archive.engines.opensearch_rewriting import is_due, rewrite
 from archive.engines.opensearch_state import Shared
 from archive.engines.opensearch_view import View
 from archive.engines.opensearch_writer import OpenSearchWriter
-from archive.errors import SeogoError
+from archive.errors import IndexUnwritable, SeogoError
 from archive.settings import Settings
 
 Json = dict[str, Any]
@@ -50,9 +50,11 @@ class Changing:
             yield writer
             bulk.finish()
             clear.refresh()
-        except BaseException:
+        except BaseException as error:
+            # Where nothing can be written nothing can be removed either; the next change does it.
+            closed = isinstance(error, IndexUnwritable)
             with suppress(SeogoError):
-                clear.undo(held, fresh=fresh, sent=bulk.sent > 0)
+                clear.undo(held, fresh=fresh, sent=bulk.sent > 0 and not closed)
             raise
         self._commit(held, clear, fingerprint, frozenset() if fresh else frozenset(writer.superseded), fresh=fresh)
 

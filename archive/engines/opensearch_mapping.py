@@ -25,8 +25,8 @@ KEPT = "\ufdd1"
 COUNTED = "terms_"
 """Before a field's name: its different terms as whole values, for counting and for completing."""
 
-_PATTERN_LIMIT = 10_000
-"""Characters of a pattern by which terms are looked for; 1,000 is the default, and a run of letters can be longer."""
+LONGEST_EXPRESSION = 1000
+"""Characters of a regular expression by which values are looked for."""
 
 
 def index_body(shards: int, replicas: int) -> Json:
@@ -41,7 +41,7 @@ def _settings(shards: int, replicas: int) -> Json:
         # What is written becomes searchable when a change is committed, not in the midst of it.
         "index.refresh_interval": "-1",
         "index.max_result_window": WINDOW,
-        "index.max_regex_length": _PATTERN_LIMIT,
+        "index.max_regex_length": LONGEST_EXPRESSION,
         "index.merge.policy.expunge_deletes_allowed": 0,
         "analysis": _analysis(),
         "similarity": _similarities(),

@@ -15,7 +15,7 @@ from archive.engines.opensearch_near import near_query
 from archive.engines.opensearch_pages import ORDERS, page
 from archive.engines.opensearch_query import EVERYTHING, Queries, Query, any_value, apart, every
 from archive.engines.opensearch_reading import ARTICLES_AT_ONCE, joined, stored
-from archive.engines.opensearch_terms import written
+from archive.engines.opensearch_terms import expression, written
 from archive.engines.opensearch_view import View
 
 Json = dict[str, Any]
@@ -125,6 +125,7 @@ class OpenSearchSnapshot:
     def _expanded(self, field: str, slot: Slot) -> frozenset[str]:
         """All terms of the field that the slot takes; looked up once."""
         if (field, slot) not in self._open_slots:
-            taken = frozenset(term for term in self.terms(field) if slot.takes(term))
-            self._open_slots[field, slot] = taken
+            found = self._view.values_like(self._view.rows("article"), COUNTED + field, expression(slot))
+            candidates = self.terms(field) if found is None else found
+            self._open_slots[field, slot] = frozenset(term for term in candidates if slot.takes(term))
         return self._open_slots[field, slot]

@@ -90,6 +90,14 @@ def patterns(field: str, slot: Slot) -> Iterator[str]:
             yield f"?*{_literal(infix)}*"
 
 
+def expression(slot: Slot) -> str:
+    """A regular expression of Lucene for the terms that the open parts of a slot describe."""
+    ways = [f"{_quoted(prefix)}.*" for prefix in slot.prefixes]
+    ways += [f".*{_quoted(suffix)}" for suffix in slot.suffixes]
+    ways += [f".+{_quoted(infix)}.*" for infix in slot.infixes]
+    return "|".join(ways)
+
+
 def order(key: str) -> str:
     """A text that sorts by code point as `in_order` sorts the key; two keys never have the same one."""
     parts = [
@@ -113,6 +121,10 @@ def _united(written_terms: set[str]) -> Iterator[str]:
             yield unit
         else:
             yield from under_marks
+
+
+def _quoted(part: str) -> str:
+    return "".join(sign if sign.isalnum() else f"\\{sign}" for sign in part)
 
 
 def _literal(part: str) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 from opensearchpy.exceptions import NotFoundError, TransportError
 
 from archive.engines.opensearch_errors import away, why
-from archive.engines.opensearch_mapping import WINDOW
-from archive.engines.opensearch_query import any_value
+from archive.engines.opensearch_mapping import LONGEST_EXPRESSION, WINDOW
+from archive.engines.opensearch_query import MOST_VALUES, any_value
 from archive.engines.opensearch_server import Server
 from archive.engines.opensearch_state import FORMAT, Shared, State
 from archive.errors import EngineAway
@@ -86,6 +86,14 @@ class View:
             if "after_key" not in found:
                 return
             composite["after"] = found["after_key"]
+
+    def values_like(self, query: Json, field: str, expression: str) -> list[str] | None:
+        """All values of a field that a regular expression describes; None where they are too many to be told so."""
+        if len(expression) > LONGEST_EXPRESSION:
+            return None
+        terms = {"field": field, "include": expression, "size": MOST_VALUES}
+        found = self.ask({"query": query, "size": 0, "aggs": {"like": {"terms": terms}}})["aggregations"]["like"]
+        return None if found["sum_other_doc_count"] else [bucket["key"] for bucket in found["buckets"]]
 
     def close(self) -> None:
         """Give the point in time back; one that cannot be given back runs out."""
