@@ -34,13 +34,14 @@ _PHRASES = 4_096
 
 
 class Queries:
-    """Makes queries for one schema. `near` gives the keys of the documents of a Near, `broad` those of a phrase that
-    takes more terms than Tantivy expands, and nothing for any other. Safe to use from several threads."""
+    """Makes queries for one schema. `near` makes those for nearness, given what else would do, `broad` gives the keys
+    of the documents of a phrase that takes more terms than Tantivy expands, and nothing for any other. Safe to use from
+    several threads."""
 
     def __init__(
         self,
         schema: tantivy.Schema,
-        near: Callable[[Near], Iterable[str]],
+        near: Callable[[Near, tuple[Node, ...]], Query],
         broad: Callable[[Phrase, Query], Iterable[str] | None],
     ) -> None:
         self._schema = schema
@@ -54,7 +55,7 @@ class Queries:
             case Phrase():
                 return self._phrases(node)
             case Near():
-                return self.among("key", self._near(node))
+                return self._near(node, ())
             case Keyword():
                 return self.among(node.field, node.values)
             case Dates():
@@ -62,7 +63,7 @@ class Queries:
             case Every():
                 return self._every(node.nodes)
             case Some():
-                return either([self.of(each) for each in dict.fromkeys(node.nodes)])
+                return self._some(tuple(dict.fromkeys(node.nodes)))
             case Without():
                 return self._every((node,))
 
@@ -108,12 +109,11 @@ class Queries:
             return Query.phrase_query(self._schema, phrase.field, terms, slop)
         return self._patterns(phrase.field, [(place, _pattern(slot)) for place, slot in enumerate(phrase.slots)], slop)
 
-    def apart(self, first: Slot, second: Slot, field: str, most: int) -> Query:
-        """At least the documents in which `second` stands behind `first` with at most so many places between."""
+    def apart(self, field: str, ends: Sequence[Slot], begins: Sequence[Slot], slop: int) -> Query:
+        """The documents in which one term of the index stands near another; of each the slots that it stands for."""
         if field in PAIRS:
-            words = [(0, _beginning(first)), (1, _beginning(second))]
-            return self._patterns(PAIRS[field], words, most)
-        return self.phrase(Phrase(field, (first, second)), most)
+            return self._patterns(PAIRS[field], [(0, _pair(ends)), (1, _pair(begins))], slop)
+        return self.phrase(Phrase(field, (*ends, *begins)), slop)
 
     def _slot(self, field: str, slot: Slot) -> Query:
         terms = [Query.term_query(self._schema, field, kept(term), "basic") for term in sorted(slot.terms)]
@@ -125,8 +125,7 @@ class Queries:
     def _pairs(self, field: str, slots: Sequence[Slot], slop: int) -> Query:
         """Pairs that do not overlap, but for the last where the number of slots is odd."""
         at = sorted({*range(0, len(slots) - 1, 2), len(slots) - 2})
-        patterns = [(place, f"{_pattern(slots[place])}{PAIR}{_pattern(slots[place + 1])}") for place in at]
-        return self._patterns(field, patterns, slop)
+        return self._patterns(field, [(place, _pair(slots[place : place + 2])) for place in at], slop)
 
     def _patterns(self, field: str, patterns: list[tuple[int, str]], slop: int) -> Query:
         if any(pattern is _NOTHING or _NOTHING in pattern for _, pattern in patterns):
@@ -143,6 +142,14 @@ class Queries:
         if node.last is not None and node.last < (first or 0):
             return Query.empty_query()
         return Query.range_query(self._schema, "date", FieldType.Unsigned, first, node.last)
+
+    def _some(self, nodes: tuple[Node, ...]) -> Query:
+        # What has to be read for nearness need not be, where something else matches.
+        others = tuple(node for node in nodes if not isinstance(node, Near))
+        nears = [node for node in nodes if isinstance(node, Near)]
+        made = [self.of(node) for node in others]
+        made += [self._near(node, (*others, *nears[:at])) for at, node in enumerate(nears)]
+        return either(made)
 
     def _every(self, nodes: Sequence[Node]) -> Query:
         wanted = [self.of(node) for node in nodes if not isinstance(node, Without)]
@@ -188,9 +195,9 @@ def _pattern(slot: Slot) -> str:
     return ways[0] if len(ways) == 1 else f"({'|'.join(ways)})"
 
 
-def _beginning(slot: Slot) -> str:
-    """A pair that begins with what the slot takes."""
-    return f"{_pattern(slot)}{PAIR}{_ANY}*"
+def _pair(slots: Sequence[Slot]) -> str:
+    """What two slots take, or one and whatever stands behind it."""
+    return f"{_pattern(slots[0])}{PAIR}{_pattern(slots[1]) if len(slots) > 1 else f'{_ANY}*'}"
 
 
 def _first(characters: Sequence[str]) -> str:

@@ -22,14 +22,16 @@ from archive.engines.contract import (
     Request,
     Response,
     Restore,
+    Some,
+    Without,
 )
 from archive.engines.folder import unusable
 from archive.engines.nearness import is_near
 from archive.engines.positions import occurrences
 from archive.engines.tantivy_fields import NOTHING, month_name
-from archive.engines.tantivy_near import candidates
+from archive.engines.tantivy_near import candidates, is_exact
 from archive.engines.tantivy_order import Ordering, counted
-from archive.engines.tantivy_query import Queries
+from archive.engines.tantivy_query import Queries, both
 
 MOST_VALUES = 60_000
 """Values of one facet that are counted; Tantivy gives up at 65,000."""
@@ -59,8 +61,9 @@ class TantivySnapshot:
         with self._readable():
             articles, records = (opened(folder / name) for name in ("articles", "records"))
             self._articles, self._records = articles.searcher(), records.searcher()
-        self._queries = Queries(articles.schema, lru_cache(_NEARS)(self._near), self._broad)
-        self._record_queries = Queries(records.schema, lambda near: (), lambda phrase, query: None)
+        self._nears = lru_cache(_NEARS)(self._read_near)
+        self._queries = Queries(articles.schema, self._near, self._broad)
+        self._record_queries = Queries(records.schema, self._near, self._broad)
         self._ordering = Ordering(self._articles, self._queries)
 
     def __len__(self) -> int:
@@ -137,12 +140,22 @@ class TantivySnapshot:
         """Terms with the number of documents that hold them, removed ones not counted."""
         return searcher.terms_with_prefix(field, prefix, Query.all_query())
 
-    def _near(self, near: Near) -> tuple[str, ...]:
+    def _near(self, near: Near, others: tuple[Node, ...]) -> Query:
+        """The documents of a Near, at least those that none of the other nodes describes."""
         if len({phrase.field for phrase in near.sequences}) > 1:
-            return ()
+            return Query.empty_query()
+        if is_exact(near):
+            query = candidates(self._queries, near)
+            if not self._is_too_broad(query):
+                return query
+        return self._queries.among("key", self._nears(near, others))
+
+    def _read_near(self, near: Near, others: tuple[Node, ...]) -> tuple[str, ...]:
         query = candidates(self._queries, near)
         if self._is_too_broad(query):
             query = candidates(self._queries, near, apart=False)
+        if others:
+            query = both(query, self._queries.of(Without(Some(others))))
         return self._looked_at(query, lambda terms: is_near(near, terms))
 
     def _broad(self, phrase: Phrase, query: Query) -> tuple[str, ...] | None:
