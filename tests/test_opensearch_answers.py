@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -33,6 +36,7 @@ from tests.contract.documents import document, stored
 from tests.opensearch.engines import engine_of, fresh_settings
 
 MANY = 10_300
+ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture
@@ -152,15 +156,27 @@ def forget_points(settings: Settings) -> None:
     Server(settings).change("DELETE", "/_search/point_in_time/_all")
 
 
-def test_a_snapshot_that_nobody_holds_gives_its_point_in_time_back(
+def test_a_snapshot_that_nobody_holds_gives_its_point_in_time_back_when_the_next_is_opened(
     engine: OpenSearchEngine, settings: Settings
 ) -> None:
     fill(engine, [document("1")])
     before = points(settings)
-    held = engine_of(settings).snapshot()
-    assert held.search(Request(Every())).total == 1
-    assert len(points(settings) - before) == 1
-    del held
+    for number in range(5):
+        assert engine.snapshot().search(Request(Every())).total == 1
+        fill(engine, [document(f"{number}")])
+    engine.snapshot()
+    assert len(points(settings) - before) <= 2
+
+
+def test_a_program_that_ends_leaves_no_point_in_time(engine: OpenSearchEngine, settings: Settings) -> None:
+    fill(engine, [document("1")])
+    before = points(settings)
+    program = (
+        "import sys; from tests.opensearch.engines import engine_of, settings_for; "
+        "snapshot = engine_of(settings_for(*sys.argv[1:])).snapshot(); print(len(snapshot))"
+    )
+    command = [sys.executable, "-c", program, settings.opensearch_url, settings.opensearch_index]
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout == "1\n"
     assert points(settings) == before
 
 

@@ -11,6 +11,7 @@ import pytest
 from archive.engines import open_engine
 from archive.engines.contract import Every, Request
 from archive.engines.opensearch import OpenSearchEngine
+from archive.engines.opensearch_server import CHANGES, Server
 from archive.errors import EngineAway, IndexUnavailable, SettingsError
 from archive.settings import Settings
 from tests.contract.documents import document
@@ -107,6 +108,7 @@ def test_the_archive_comes_back_with_its_server_and_a_snapshot_goes_on(tmp_path:
     settings = settings_for(f"http://127.0.0.1:{port}")
     engine = engine_of(settings)
     with Node(version, tmp_path, port).answering():
+        ready(settings)
         with pytest.raises(IndexUnavailable, match="먼저 색인을"):
             engine.snapshot()
         fill(engine)
@@ -114,6 +116,12 @@ def test_the_archive_comes_back_with_its_server_and_a_snapshot_goes_on(tmp_path:
     with pytest.raises(EngineAway, match="연결할 수 없습니다"):
         held.search(Request(Every()))
     with Node(version, tmp_path, port).answering():
+        ready(settings)
         assert held.search(Request(Every())).total == 1
         assert engine.snapshot() is held
         assert held.stored(["1"]) == [document("1").stored]
+
+
+def ready(settings: Settings) -> None:
+    """Wait until a cluster that has just started has read what it knew before."""
+    Server(settings).ask("GET", "/_cluster/health", patience=CHANGES, wait_for_status="yellow", timeout="60s")

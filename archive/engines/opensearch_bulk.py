@@ -11,7 +11,7 @@ from typing import Any
 
 from opensearchpy.exceptions import NotFoundError
 
-from archive.engines.opensearch_errors import BUSY, blocked
+from archive.engines.opensearch_errors import BUSY, blocked, is_block
 from archive.engines.opensearch_server import Server
 from archive.errors import IndexUnwritable
 
@@ -110,7 +110,7 @@ class Bulk:
             refusal = told.get("error")
             if refusal is None:
                 continue
-            if refusal["type"] == "cluster_block_exception":
+            if is_block(refusal["type"], told["status"]):
                 raise blocked(self._server.address, refusal["reason"])
             if told["status"] in BUSY and again:
                 left.append(row)

@@ -19,7 +19,8 @@ from opensearchpy.exceptions import ConnectionError as NoConnection
 from archive.errors import EngineAway, IndexUnwritable, SeogoError
 from archive.language import gettext as _
 
-BUSY = (429, 502, 503, 504)
+STARTING = 503
+BUSY = (429, 502, STARTING, 504)
 """Statuses by which a server says that it can do it later."""
 
 
@@ -34,8 +35,13 @@ def cause(error: TransportError) -> tuple[str, str]:
 
 
 def is_blocked(error: TransportError) -> bool:
-    """Whether the index is closed to writing, so that asking again does not help."""
-    return cause(error)[0] == "cluster_block_exception"
+    """Whether the index is closed to writing, so that asking again does not help; not of a cluster that just starts."""
+    return is_block(cause(error)[0], error.status_code)
+
+
+def is_block(kind: str, status: str | int) -> bool:
+    """The same, of what is told of one row."""
+    return kind == "cluster_block_exception" and status != STARTING
 
 
 def may_pass(error: TransportError) -> bool:

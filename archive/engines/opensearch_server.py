@@ -7,16 +7,16 @@ import ssl
 import time
 from base64 import b64encode
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
 
 from opensearchpy import OpenSearch
-from opensearchpy.exceptions import NotFoundError, OpenSearchException, SerializationError, TransportError
+from opensearchpy.exceptions import NotFoundError, SerializationError, TransportError
 
 from archive.engines.opensearch_errors import away, may_pass, unwritten
+from archive.engines.opensearch_points import Points
 from archive.errors import EngineAway, SettingsError
 from archive.language import gettext as _
 from archive.settings import Settings
@@ -27,7 +27,6 @@ MAJORS = (2, 3)
 READING, WRITING = 30.0, 120.0
 """Seconds that an answer may take."""
 
-_LETTING_GO = 2.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 5.0
 
 
@@ -58,6 +57,7 @@ class Server:
             pair = f"{settings.opensearch_user}:{settings.opensearch_password}".encode()
             headers["authorization"] = f"Basic {b64encode(pair).decode()}"
         self._client = OpenSearch(urls, headers=headers, max_retries=0, **_trusted(settings.opensearch_ca))
+        self.points = Points(self._client)
 
     def ask(
         self, method: str, path: str, body: Any = None, *, patience: Patience = PAGES, **parameters: str | int
@@ -91,11 +91,6 @@ class Server:
     def once(self, method: str, path: str, body: Any = None, **parameters: str | int) -> Any:
         """The answer to a request that is made once only; raises what the client raises."""
         return self._perform(method, path, body, WRITING, parameters)
-
-    def let_go(self, point: str) -> None:
-        """Give a point in time back; one that cannot be given back runs out."""
-        with suppress(OpenSearchException):
-            self._perform("DELETE", "/_search/point_in_time", {"pit_id": [point]}, _LETTING_GO, {})
 
     def meet(self) -> None:
         """Make sure, once, that this is a cluster the engine can work with. Raises EngineAway."""

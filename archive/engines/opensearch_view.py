@@ -18,7 +18,7 @@ from archive.language import gettext as _
 
 Json = dict[str, Any]
 
-KEPT_OPEN = "10m"
+KEPT_OPEN = "5m"
 """So long a cluster keeps a point in time that nobody asks; one that is gone is opened anew while it is still right."""
 
 
@@ -96,14 +96,14 @@ class View:
         return None if found["sum_other_doc_count"] else [bucket["key"] for bucket in found["buckets"]]
 
     def close(self) -> None:
-        """Give the point in time back; one that cannot be given back runs out."""
-        self.server.let_go(self._point)
+        """Say that the point in time is not used any more."""
+        self.server.points.drop(self._point)
 
     def refresh(self, state: State) -> None:
         """Go on with another point in time of the same generation, from which replaced rows are purged."""
         with self._lock:
             old, self._point, self._state = self._point, self._opened(state), state
-        self.server.let_go(old)
+        self.server.points.drop(old)
 
     def _renew(self, lost: str) -> None:
         with self._lock:
@@ -125,6 +125,7 @@ class View:
         except NotFoundError as error:
             raise self._shared.unusable() from error
         point: str = opened["pit_id"]
+        self.server.points.opened(point)
         return point
 
     def _searched(self, point: str, body: Json) -> Json:

@@ -17,6 +17,7 @@ from tests.opensearch.nodes import free_port
 _PATIENCE = 20.0
 _CONFIGURATION = """
 daemon off;
+master_process off;
 pid {folder}/nginx.pid;
 error_log {folder}/error.log;
 events {{}}
