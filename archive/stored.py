@@ -14,8 +14,8 @@ from archive.analysis import Analysis, TokenStream
 from archive.models import Article
 
 _SEPARATOR = "\n"
-_LEVEL = 9
-"""As small as zlib makes it, and unpacked three times as fast."""
+_LEVEL = 6
+"""As small as zlib makes it, and unpacked three times as fast; level 9 takes a third more time for 0.2 %."""
 
 
 class StoredStream:
@@ -131,9 +131,8 @@ def _text(packed: bytes) -> str:
 
 def _packed_numbers(stream: TokenStream) -> bytes:
     """Steps between starts, then lengths, in as few bytes each as the largest needs."""
-    steps = [b - a for a, b in zip([0, *stream.starts], stream.starts, strict=False)]
-    lengths = [end - start for start, end in zip(stream.starts, stream.ends, strict=True)]
-    numbers = np.array(steps + lengths, dtype=np.int32)
+    starts, ends = np.array(stream.starts, dtype=np.int32), np.array(stream.ends, dtype=np.int32)
+    numbers = np.concatenate((np.diff(starts, prepend=np.int32(0)), ends - starts))
     size = next(kind for kind in _SIZES if _fits(numbers, kind))
     return size.encode() + _compressed(numbers.astype(size).tobytes())
 
