@@ -10,10 +10,10 @@ from archive.engines.contract import Slot
 def occurrences(terms: Sequence[str], slots: Sequence[Slot]) -> list[int]:
     """Positions at which all the slots stand one after the other, in ascending order."""
     first, *rest = slots
-    found = []
-    for position in range(len(terms) - len(rest)):
-        if first.takes(terms[position]) and all(
-            slot.takes(terms[position + step]) for step, slot in enumerate(rest, 1)
-        ):
-            found.append(position)
-    return found
+    # A set is asked five times as fast as a slot, and nearly all slots are sets.
+    begins = first.takes if first.prefixes or first.suffixes or first.infixes else first.terms.__contains__
+    return [
+        position
+        for position, term in enumerate(terms[: max(0, len(terms) - len(rest))])
+        if begins(term) and all(slot.takes(terms[position + step]) for step, slot in enumerate(rest, 1))
+    ]
