@@ -176,7 +176,7 @@ def mcp(options: argparse.Namespace, settings: Settings) -> int:
 
     if find_spec("mcp") is None:
         raise SeogoError(
-            "seogo mcp에는 mcp 꾸러미가 있어야 합니다. 서고 폴더에서 .venv/bin/pip install '.[mcp]'로 설치해 주세요."
+            "seogo mcp에는 mcp 꾸러미가 있어야 합니다. 서고 폴더에서 .venv/bin/pip install -e '.[mcp]'로 설치해 주세요."
         )
     from archive.assistant.server import serve as serve_assistant
     from archive.engines import open_engine

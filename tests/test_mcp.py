@@ -245,7 +245,7 @@ def test_without_the_package_one_sentence_says_what_to_install() -> None:
     program = "import sys; sys.modules['mcp'] = None; import seogo; sys.exit(seogo.main(['mcp']))"
     run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 1 and run.stdout == ""
-    assert run.stderr.count("\n") == 1 and "pip install '.[mcp]'" in run.stderr
+    assert run.stderr.count("\n") == 1 and "pip install -e '.[mcp]'" in run.stderr
 
 
 def test_nothing_but_the_protocol_is_on_standard_output(index: Path) -> None:

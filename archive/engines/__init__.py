@@ -43,7 +43,7 @@ def open_engine(settings: Settings) -> Engine:
             raise
         raise SettingsError(
             f"검색 엔진 {name}에는 {error.name} 꾸러미가 있어야 합니다. "
-            f"서고 폴더에서 .venv/bin/pip install '.[{name}]'로 설치해 주세요."
+            f"서고 폴더에서 .venv/bin/pip install -e '.[{name}]'로 설치해 주세요."
         ) from error
     engine: Engine = module.build(settings)
     return engine

@@ -3,7 +3,7 @@
 Terms go in as they come, joined by spaces, through Tantivy's own whitespace tokenizer. Words keep their positions.
 Letters are kept twice: each alone, without positions, and each pair of neighbours as one term, with positions: a
 syllable stands in half of all articles, a pair in few, and a phrase of pairs of two looks at few places. That takes 1.7
-times the room of single letters with positions and a tenth to a half of the time (docs/performance.md).
+times the room of single letters with positions and a sixth to two fifths of the time (docs/decisions/0005-engines.md).
 """
 
 from __future__ import annotations
