@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from archive.engines.contract import Every, Request
 from archive.engines.whoosh import WhooshEngine
-from archive.engines.whoosh_storage import Storage
+from archive.engines.whoosh.storage import Storage
 from tests.contract.documents import document
 
 WORDS = " ".join(f"낱말{number}" for number in range(2000))

@@ -11,7 +11,7 @@ from typing import Any
 
 import tantivy
 
-from archive.engines.tantivy_fields import articles_schema, records_schema
+from archive.engines.tantivy.fields import articles_schema, records_schema
 
 PARTS = {"articles": articles_schema, "records": records_schema}
 _META, _MANAGED = "meta.json", ".managed.json"

@@ -8,8 +8,8 @@ from itertools import islice
 from tantivy import DocAddress, Order, Query, Searcher, SearchResult
 
 from archive.engines.contract import Found, Request, Sort, in_order
-from archive.engines.tantivy_fields import DATE_SHIFT
-from archive.engines.tantivy_query import Queries, both
+from archive.engines.tantivy.fields import DATE_SHIFT
+from archive.engines.tantivy.query import Queries, both
 
 SAME_SCORE = 1e-6
 """Scores of four bytes that differ by less than this share are equal: the last digit depends on the order of adding."""

@@ -28,10 +28,10 @@ from archive.engines.contract import (
 from archive.engines.folder import unusable
 from archive.engines.nearness import is_near
 from archive.engines.positions import occurrences
-from archive.engines.tantivy_fields import NOTHING, month_name
-from archive.engines.tantivy_near import candidates, is_exact
-from archive.engines.tantivy_order import Ordering, counted
-from archive.engines.tantivy_query import Queries, both
+from archive.engines.tantivy.fields import NOTHING, month_name
+from archive.engines.tantivy.near import candidates, is_exact
+from archive.engines.tantivy.order import Ordering, counted
+from archive.engines.tantivy.query import Queries, both
 
 MOST_VALUES = 60_000
 """Values of one facet that are counted; Tantivy gives up at 65,000."""

@@ -22,9 +22,9 @@ import tantivy
 
 from archive.engines.contract import Document, Restore, Standing
 from archive.engines.folder import IndexFolder, unusable
-from archive.engines.tantivy_fields import articles_schema, as_tantivy
-from archive.engines.tantivy_files import link_generation, removed_share, tidy
-from archive.engines.tantivy_snapshot import TantivySnapshot, kept_name, source_name
+from archive.engines.tantivy.fields import articles_schema, as_tantivy
+from archive.engines.tantivy.files import link_generation, removed_share, tidy
+from archive.engines.tantivy.snapshot import TantivySnapshot, kept_name, source_name
 from archive.errors import IndexUnusable
 from archive.settings import Settings
 

@@ -22,7 +22,7 @@ from archive.engines.contract import (
     Without,
 )
 from archive.engines.ranking import K1
-from archive.engines.tantivy_fields import PAIR, PAIRS, kept
+from archive.engines.tantivy.fields import PAIR, PAIRS, kept
 
 _SPECIAL = frozenset("\\.+*?()|[]{}^$")
 _ANY = f"[^{PAIR}]"

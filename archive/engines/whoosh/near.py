@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from archive.engines.contract import Near
-from archive.engines.whoosh_columns import Numbers
-from archive.engines.whoosh_postings import Postings
+from archive.engines.whoosh.columns import Numbers
+from archive.engines.whoosh.postings import Postings
 
 
 def near_documents(postings: Postings, near: Near) -> Numbers:

@@ -8,8 +8,8 @@ from itertools import combinations, permutations
 from tantivy import Occur, Query
 
 from archive.engines.contract import Near, Phrase, Slot
-from archive.engines.tantivy_fields import PAIRS
-from archive.engines.tantivy_query import Queries, either
+from archive.engines.tantivy.fields import PAIRS
+from archive.engines.tantivy.query import Queries, either
 
 _MOST_SLOP = 1 << 20
 

@@ -15,8 +15,8 @@ from whoosh.matching.wrappers import FilterMatcher
 from whoosh.reading import TermNotFound
 
 from archive.engines.contract import Phrase, Slot
-from archive.engines.whoosh_columns import Numbers
-from archive.engines.whoosh_format import decode
+from archive.engines.whoosh.columns import Numbers
+from archive.engines.whoosh.format import decode
 
 Places = NDArray[np.uint32]
 """Sorted places: positions counted on through all documents of the index, one place between document and document.

@@ -19,15 +19,15 @@ from whoosh.index import FileIndex
 
 from archive.engines.contract import FIELDS, Document, Standing
 from archive.engines.folder import IndexFolder, unusable
-from archive.engines.whoosh_columns import facts
-from archive.engines.whoosh_format import Terms
-from archive.engines.whoosh_leftovers import give_up, remove_leftovers
-from archive.engines.whoosh_snapshot import WhooshSnapshot
-from archive.engines.whoosh_storage import Storage
+from archive.engines.whoosh.columns import facts
+from archive.engines.whoosh.format import Terms
+from archive.engines.whoosh.leftovers import give_up, remove_leftovers
+from archive.engines.whoosh.snapshot import WhooshSnapshot
+from archive.engines.whoosh.storage import Storage
 from archive.errors import IndexUnavailable, IndexUnusable
 from archive.settings import Settings
 
-FORMAT = "seogo-whoosh-2"
+FORMAT = "seogo-whoosh-3"
 _MEMORY_MB = 256
 _KEPT = "\ufdd1"
 """Before the name of what is kept, where a source's name stands; a noncharacter, so that no file can be called so."""

@@ -28,9 +28,9 @@ from archive.engines.contract import (
     Without,
 )
 from archive.engines.ranking import idf, length_factors
-from archive.engines.whoosh_columns import Columns, Documents, Numbers
-from archive.engines.whoosh_near import near_documents
-from archive.engines.whoosh_postings import Postings
+from archive.engines.whoosh.columns import Columns, Documents, Numbers
+from archive.engines.whoosh.near import near_documents
+from archive.engines.whoosh.postings import Postings
 
 
 class WhooshSnapshot:
