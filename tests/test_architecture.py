@@ -33,7 +33,7 @@ RULES = (
     Rule("pypinyin", ("archive/names/conversion.py", *JUDGES), "names are converted in one place"),
     Rule("whoosh", ("archive/engines/whoosh/*", *JUDGES), "engines can be exchanged"),
     Rule("tantivy", ("archive/engines/tantivy/*", *JUDGES), "engines can be exchanged"),
-    Rule("opensearchpy", ("archive/engines/opensearch*.py", *JUDGES), "engines can be exchanged"),
+    Rule("opensearchpy", ("archive/engines/opensearch/*", *JUDGES), "engines can be exchanged"),
     Rule("lxml", ("indexer/readers/*", *JUDGES), "a file format is known to its reader"),
     Rule("hwpx", ("indexer/readers/hwp.py", *JUDGES), "a file format is known to its reader"),
     Rule("markdown_it", ("indexer/readers/markdown.py", *JUDGES), "a file format is known to its reader"),

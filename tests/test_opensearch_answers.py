@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from archive.analysis.letters import MARKS
-from archive.engines import opensearch_terms
 from archive.engines.contract import (
     Document,
     Engine,
@@ -29,7 +28,8 @@ from archive.engines.contract import (
 )
 from archive.engines.memory import MemoryEngine
 from archive.engines.opensearch import OpenSearchEngine
-from archive.engines.opensearch_server import Server
+from archive.engines.opensearch import terms as opensearch_terms
+from archive.engines.opensearch.server import Server
 from archive.errors import EngineAway
 from archive.settings import Settings
 from tests.contract.documents import document, stored

@@ -11,7 +11,7 @@ import pytest
 from archive.engines import open_engine
 from archive.engines.contract import Every, Request
 from archive.engines.opensearch import OpenSearchEngine
-from archive.engines.opensearch_server import CHANGES, Server
+from archive.engines.opensearch.server import CHANGES, Server
 from archive.errors import EngineAway, IndexUnavailable, SettingsError
 from archive.settings import Settings
 from tests.contract.documents import document

@@ -12,8 +12,8 @@ import pytest
 
 from archive.engines.contract import Every, Request
 from archive.engines.opensearch import OpenSearchEngine
-from archive.engines.opensearch_server import Server
-from archive.engines.opensearch_state import Shared
+from archive.engines.opensearch.server import Server
+from archive.engines.opensearch.state import Shared
 from archive.errors import IndexLocked, IndexUnusable, IndexUnwritable
 from archive.settings import Settings
 from tests.contract.documents import document

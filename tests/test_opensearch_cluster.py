@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from archive.engines.contract import Document, Every, Request
-from archive.engines.opensearch_server import Server
+from archive.engines.opensearch.server import Server
 from archive.settings import Settings
 from tests.contract.documents import document
 from tests.opensearch.engines import engine_of, settings_for

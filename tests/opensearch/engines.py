@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from archive.engines.opensearch import OpenSearchEngine
-from archive.engines.opensearch_server import Server
+from archive.engines.opensearch.server import Server
 from archive.settings import Settings
 from tests.contract.documents import restored
 from tests.opensearch.nodes import shared_node

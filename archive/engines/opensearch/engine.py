@@ -1,11 +1,4 @@
-"""OpenSearch: a cluster that many machines share, reached over HTTP. Version 2 or 3.
-
-opensearch_server.py     requests, repeats, plain errors        opensearch_state.py    which index and change count
-opensearch_mapping.py    how an index is laid out, its rows     opensearch_lease.py    who may write
-opensearch_terms.py      how terms are written for Lucene       opensearch_change.py   a change, from lease to sight
-opensearch_query.py      nodes as queries                       opensearch_bulk.py     rows on their way
-opensearch_view.py       a point in time                        opensearch_snapshot.py answers
-"""
+"""The engine: an archive in a cluster, as this process sees it."""
 
 from __future__ import annotations
 
@@ -17,13 +10,13 @@ from datetime import datetime
 from threading import Lock
 
 from archive.engines.contract import Restore, Standing
-from archive.engines.opensearch_change import Changing
-from archive.engines.opensearch_lease import leased
-from archive.engines.opensearch_server import Server
-from archive.engines.opensearch_snapshot import OpenSearchSnapshot
-from archive.engines.opensearch_state import FORMAT, Shared, State
-from archive.engines.opensearch_view import View
-from archive.engines.opensearch_writer import OpenSearchWriter
+from archive.engines.opensearch.change import Changing
+from archive.engines.opensearch.lease import leased
+from archive.engines.opensearch.server import Server
+from archive.engines.opensearch.snapshot import OpenSearchSnapshot
+from archive.engines.opensearch.state import FORMAT, Shared, State
+from archive.engines.opensearch.view import View
+from archive.engines.opensearch.writer import OpenSearchWriter
 from archive.errors import IndexUnavailable, SettingsError
 from archive.language import gettext as _
 from archive.settings import Settings

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from archive.engines.contract import FACETS
-from archive.engines.opensearch_query import EVERYTHING, Query, every
+from archive.engines.opensearch.query import EVERYTHING, Query, every
 
 Json = dict[str, Any]
 Counts = Mapping[str, int]

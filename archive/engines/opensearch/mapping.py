@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from archive.engines.contract import FIELDS, KEYWORDS, Document
-from archive.engines.opensearch_terms import BARE, EITHER, MARKED, UNIT, distinct, order, text
+from archive.engines.opensearch.terms import BARE, EITHER, MARKED, UNIT, distinct, order, text
 from archive.engines.ranking import K1, B
 
 Json = dict[str, Any]
@@ -58,7 +58,7 @@ def _twice_as_many() -> Json:
 
 
 def boost(field: str, *, legacy: bool) -> float:
-    """What weights are multiplied with so that scores are those of the contract; `legacy` as in opensearch_state."""
+    """What weights are multiplied with so that scores are those of the contract; `legacy` as in state."""
     k1: float = _similarities()["letters" if field in MARKED else "words"]["k1"]
     return 1 / (k1 + 1) if legacy else 1.0
 

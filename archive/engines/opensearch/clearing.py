@@ -8,10 +8,10 @@ from typing import Any
 
 from opensearchpy.exceptions import NotFoundError
 
-from archive.engines.opensearch_lease import Held
-from archive.engines.opensearch_query import any_value
-from archive.engines.opensearch_server import Patience
-from archive.engines.opensearch_state import Shared, State
+from archive.engines.opensearch.lease import Held
+from archive.engines.opensearch.query import any_value
+from archive.engines.opensearch.server import Patience
+from archive.engines.opensearch.state import Shared, State
 from archive.errors import EngineAway
 
 Json = dict[str, Any]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from archive.engines.opensearch_view import View
+from archive.engines.opensearch.view import View
 
 Json = dict[str, Any]
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from archive.engines.opensearch_mapping import WINDOW
-from archive.engines.opensearch_view import View
+from archive.engines.opensearch.mapping import WINDOW
+from archive.engines.opensearch.view import View
 
 Json = dict[str, Any]
 Order = Sequence[tuple[str, str]]

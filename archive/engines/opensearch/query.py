@@ -22,7 +22,7 @@ from archive.engines.contract import (
     Some,
     Without,
 )
-from archive.engines.opensearch_terms import EITHER, alternatives, beginnings, patterns
+from archive.engines.opensearch.terms import EITHER, alternatives, beginnings, patterns
 
 Json = dict[str, Any]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from archive.engines.contract import Near, Phrase, Slot
-from archive.engines.opensearch_query import NOTHING, Queries, Query, any_value, sequence, some
+from archive.engines.opensearch.query import NOTHING, Queries, Query, any_value, sequence, some
 
 Json = dict[str, Any]
 

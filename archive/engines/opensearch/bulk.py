@@ -11,8 +11,8 @@ from typing import Any
 
 from opensearchpy.exceptions import NotFoundError
 
-from archive.engines.opensearch_errors import BUSY, blocked, is_block
-from archive.engines.opensearch_server import Server
+from archive.engines.opensearch.errors import BUSY, blocked, is_block
+from archive.engines.opensearch.server import Server
 from archive.errors import IndexUnwritable
 
 Json = dict[str, Any]

@@ -8,11 +8,11 @@ from typing import Any
 
 from opensearchpy.exceptions import NotFoundError, TransportError
 
-from archive.engines.opensearch_errors import away, why
-from archive.engines.opensearch_mapping import LONGEST_EXPRESSION, WINDOW
-from archive.engines.opensearch_query import MOST_VALUES, any_value
-from archive.engines.opensearch_server import Server
-from archive.engines.opensearch_state import FORMAT, Shared, State
+from archive.engines.opensearch.errors import away, why
+from archive.engines.opensearch.mapping import LONGEST_EXPRESSION, WINDOW
+from archive.engines.opensearch.query import MOST_VALUES, any_value
+from archive.engines.opensearch.server import Server
+from archive.engines.opensearch.state import FORMAT, Shared, State
 from archive.errors import EngineAway
 from archive.language import gettext as _
 

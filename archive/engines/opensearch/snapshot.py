@@ -9,14 +9,14 @@ from typing import Any
 
 from archive.engines.contract import Found, Near, Node, Request, Response, Restore, Slot, Weighted
 from archive.engines.nearness import is_near
-from archive.engines.opensearch_facets import aggregations, read
-from archive.engines.opensearch_mapping import COUNTED, KEPT, boost
-from archive.engines.opensearch_near import near_query
-from archive.engines.opensearch_pages import ORDERS, page
-from archive.engines.opensearch_query import EVERYTHING, Queries, Query, any_value, apart, every
-from archive.engines.opensearch_reading import ARTICLES_AT_ONCE, joined, stored
-from archive.engines.opensearch_terms import expression, written
-from archive.engines.opensearch_view import View
+from archive.engines.opensearch.facets import aggregations, read
+from archive.engines.opensearch.mapping import COUNTED, KEPT, boost
+from archive.engines.opensearch.near import near_query
+from archive.engines.opensearch.pages import ORDERS, page
+from archive.engines.opensearch.query import EVERYTHING, Queries, Query, any_value, apart, every
+from archive.engines.opensearch.reading import ARTICLES_AT_ONCE, joined, stored
+from archive.engines.opensearch.terms import expression, written
+from archive.engines.opensearch.view import View
 
 Json = dict[str, Any]
 

@@ -15,14 +15,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from archive.engines.contract import Restore
-from archive.engines.opensearch_bulk import Bulk
-from archive.engines.opensearch_clearing import Clearing
-from archive.engines.opensearch_lease import Held
-from archive.engines.opensearch_mapping import index_body
-from archive.engines.opensearch_rewriting import is_due, rewrite
-from archive.engines.opensearch_state import Shared
-from archive.engines.opensearch_view import View
-from archive.engines.opensearch_writer import OpenSearchWriter
+from archive.engines.opensearch.bulk import Bulk
+from archive.engines.opensearch.clearing import Clearing
+from archive.engines.opensearch.lease import Held
+from archive.engines.opensearch.mapping import index_body
+from archive.engines.opensearch.rewriting import is_due, rewrite
+from archive.engines.opensearch.state import Shared
+from archive.engines.opensearch.view import View
+from archive.engines.opensearch.writer import OpenSearchWriter
 from archive.errors import IndexUnwritable, SeogoError
 from archive.settings import Settings
 

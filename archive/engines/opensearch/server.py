@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import NotFoundError, SerializationError, TransportError
 
-from archive.engines.opensearch_errors import away, may_pass, unwritten
-from archive.engines.opensearch_points import Points
+from archive.engines.opensearch.errors import away, may_pass, unwritten
+from archive.engines.opensearch.points import Points
 from archive.errors import EngineAway, SettingsError
 from archive.language import gettext as _
 from archive.settings import Settings

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import Any
 
-from archive.engines.opensearch_state import FORMAT, MOST_DEAD, Lease, Shared, State, Superseded, Versioned
+from archive.engines.opensearch.state import FORMAT, MOST_DEAD, Lease, Shared, State, Superseded, Versioned
 from archive.errors import IndexLocked, SeogoError
 
 SECONDS = 60.0

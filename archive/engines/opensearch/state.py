@@ -18,8 +18,8 @@ from typing import Any
 from opensearchpy.exceptions import ConflictError, NotFoundError, TransportError
 from opensearchpy.exceptions import ConnectionError as NoConnection
 
-from archive.engines.opensearch_errors import may_pass, unwritten
-from archive.engines.opensearch_server import Server
+from archive.engines.opensearch.errors import may_pass, unwritten
+from archive.engines.opensearch.server import Server
 from archive.errors import IndexUnusable
 from archive.language import gettext as _
 

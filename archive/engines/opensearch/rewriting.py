@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from archive.engines.contract import Restore
-from archive.engines.opensearch_bulk import Bulk
-from archive.engines.opensearch_clearing import MOST_REMOVED
-from archive.engines.opensearch_mapping import article, pieces
-from archive.engines.opensearch_reading import joined, stored
-from archive.engines.opensearch_view import View
-from archive.engines.opensearch_writer import row_id
+from archive.engines.opensearch.bulk import Bulk
+from archive.engines.opensearch.clearing import MOST_REMOVED
+from archive.engines.opensearch.mapping import article, pieces
+from archive.engines.opensearch.reading import joined, stored
+from archive.engines.opensearch.view import View
+from archive.engines.opensearch.writer import row_id
 
 Json = dict[str, Any]
 

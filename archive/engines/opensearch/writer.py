@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from archive.engines.contract import Document
-from archive.engines.opensearch_bulk import Bulk
-from archive.engines.opensearch_mapping import KEPT, Json, article, pieces
+from archive.engines.opensearch.bulk import Bulk
+from archive.engines.opensearch.mapping import KEPT, Json, article, pieces
 
 
 class OpenSearchWriter:
