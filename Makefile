@@ -14,7 +14,7 @@ WHOOSH_2 := .venv/whoosh-2.7.4
 # is still there. Otherwise `venv` becomes a prerequisite of everything that is installed, and makes it anew.
 NEW := $(shell { .venv/bin/python -c 'import pip' && [ "$$(cat .venv/complete)" = "$$(pwd -P)" ]; } 2>/dev/null || echo venv)
 
-.PHONY: help run test lock format translations clean venv programs
+.PHONY: help run test lock format translations clean venv programs servers
 .NOTPARALLEL:
 
 help:
@@ -33,7 +33,7 @@ run: .venv/run.stamp
 
 # Every check runs, whatever the ones before it found; the whole suite comes last, so that its summary does. It runs in
 # two processes, each file in one of them, which halves its time on two cores.
-test: .venv/test.stamp $(WHOOSH_2).stamp programs
+test: .venv/test.stamp $(WHOOSH_2).stamp programs servers
 	@failed=(); \
 	check() { echo "== $$1"; "$${@:2}" || failed+=("$$1"); }; \
 	check "ruff check" .venv/bin/ruff check; \
@@ -90,7 +90,8 @@ venv:
 # --- Debian packages ---
 
 # Playwright's driver is a Node.js that needs libatomic, which a bare Debian has not. LibreOffice makes files for the
-# tests of the readers; Tesseract reads scans.
+# tests of the readers; Tesseract reads scans. OpenSearch is a Java program, and nginx stands before it with TLS and
+# passwords.
 programs:
 	@missing=; \
 	command -v chromium >/dev/null || missing="chromium"; \
@@ -100,7 +101,13 @@ programs:
 	command -v soffice >/dev/null || missing="$$missing libreoffice-writer-nogui"; \
 	for language in kor chi_sim; do tesseract --list-langs 2>/dev/null | grep -qx $$language \
 	|| missing="$$missing tesseract-ocr tesseract-ocr-kor tesseract-ocr-chi-sim"; done; \
+	{ command -v javac && command -v mvn; } >/dev/null || missing="$$missing default-jdk-headless maven"; \
+	PATH="$$PATH:/sbin:/usr/sbin" command -v nginx >/dev/null || missing="$$missing nginx"; \
 	[ -z "$$missing" ] || { $(call debian,$$missing); }
+
+# OpenSearch itself, of every version that finds its Java here, from Maven.
+servers: .venv/test.stamp programs
+	@.venv/bin/python -m tests.opensearch.jars
 
 # $(call debian,PACKAGES) installs them where that needs no password, and elsewhere says in one sentence what to type.
 debian = as=; [ "$$(id -u)" = 0 ] || as="sudo -n"; \
