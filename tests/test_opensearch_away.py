@@ -8,16 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from archive.analysis import Analyzer
 from archive.engines import open_engine
 from archive.engines.contract import Every, Request
 from archive.engines.opensearch import OpenSearchEngine
 from archive.engines.opensearch.server import CHANGES, Server
 from archive.errors import EngineAway, IndexUnavailable, SettingsError
+from archive.fingerprint import FINGERPRINT
+from archive.search import Archive
 from archive.settings import Settings
 from tests.contract.documents import document
 from tests.opensearch.engines import engine_of, fresh_settings, settings_for
 from tests.opensearch.fronts import answering, certificates, front, passing_on, with_password
 from tests.opensearch.nodes import Node, free_port, usable
+from webui import create_app
 
 PASSWORD = "비밀 pass:word"
 
@@ -125,3 +129,22 @@ def test_the_archive_comes_back_with_its_server_and_a_snapshot_goes_on(tmp_path:
 def ready(settings: Settings) -> None:
     """Wait until a cluster that has just started has read what it knew before."""
     Server(settings).ask("GET", "/_cluster/health", patience=CHANGES, wait_for_status="yellow", timeout="60s")
+
+
+def test_pages_say_that_the_archive_is_away_and_come_back_with_it(
+    settings: Settings, tmp_path: Path, analyzer: Analyzer
+) -> None:
+    with engine_of(settings).writer(FINGERPRINT):
+        pass
+    port = free_port()
+    client = create_app(Archive(engine_of(replace(settings, opensearch_url=f"http://127.0.0.1:{port}")), analyzer))
+    for path in ("/", "/api/v1/search?q=과학", "/healthz"):
+        answer = client.test_client().get(path)
+        assert answer.status_code == 503
+        assert "연결할 수 없습니다" in answer.get_data(as_text=True)
+    with front(tmp_path, passing_on(settings.opensearch_url), port=port):
+        assert client.test_client().get("/healthz").get_json() == {
+            "status": "ok",
+            "articles": 0,
+            "engine": "opensearch",
+        }

@@ -38,12 +38,12 @@ http {{
 
 
 @contextmanager
-def front(folder: Path, server: str, *, tls: Path | None = None) -> Iterator[str]:
+def front(folder: Path, server: str, *, tls: Path | None = None, port: int | None = None) -> Iterator[str]:
     """The address of an nginx whose `server` block holds this, with the certificate of `tls` where that is given."""
     nginx = shutil.which("nginx", path="/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin")
     if nginx is None:
         pytest.skip("nginx is not here: `make test` installs it")
-    port = free_port()
+    port = port or free_port()
     if tls:
         server = f"ssl_certificate {tls}/server.pem; ssl_certificate_key {tls}/server.key; {server}"
     configuration = folder / "nginx.conf"
