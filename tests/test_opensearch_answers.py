@@ -238,6 +238,7 @@ def test_open_slots_take_what_they_say_in_fields_with_marks(engine: OpenSearchEn
         Slot(infixes=("ab",)),
         Slot(infixes=("b", "*")),
         Slot(frozenset({".xab"}), prefixes=("a",)),
+        Slot(prefixes=("힣",)),
     ]
     for slot in slots:
         for phrase in (Phrase("letters", (slot,)), Phrase("letters", (slot, of("W뒤")))):

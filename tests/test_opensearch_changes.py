@@ -104,7 +104,7 @@ def out_of_time(settings: Settings) -> None:
     shared(settings).write(replace(read.state, lease=replace(read.state.lease, until=0.0)), read)
 
 
-def test_a_rebuild_moves_the_name_to_the_new_index_and_the_next_change_removes_the_old(
+def test_a_rebuild_moves_the_name_to_the_new_index_and_a_later_change_removes_the_old(
     engine: OpenSearchEngine, settings: Settings
 ) -> None:
     held = engine.snapshot()
@@ -113,8 +113,18 @@ def test_a_rebuild_moves_the_name_to_the_new_index_and_the_next_change_removes_t
     assert named == [new]
     assert [hit.key for hit in held.search(Request(Every())).hits] == ["old-1", "old-2"], "a snapshot moved"
     put(engine, "c.txt", "newer")
+    assert [hit.key for hit in held.search(Request(Every())).hits] == ["old-1", "old-2"], "it is still read"
+    long_ago(settings)
+    put(engine, "d.txt", "newest")
     assert shared(settings).indexes() == [new] and old != new
-    assert sorted(keys(engine)) == ["new", "newer"]
+    assert sorted(keys(engine)) == ["new", "newer", "newest"]
+
+
+def long_ago(settings: Settings) -> None:
+    """As if the indexes that were replaced had been so for long."""
+    read = shared(settings).read()
+    assert read is not None and len(read.state.retired) == 1
+    shared(settings).write(replace(read.state, retired=tuple((index, 0.0) for index, _ in read.state.retired)), read)
 
 
 def test_a_source_that_is_put_twice_in_one_change_has_what_came_last(engine: OpenSearchEngine) -> None:

@@ -8,6 +8,7 @@ replaced rows are purged                         nothing is seen of it
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
@@ -20,13 +21,17 @@ from archive.engines.opensearch.clearing import Clearing
 from archive.engines.opensearch.lease import Held
 from archive.engines.opensearch.mapping import index_body
 from archive.engines.opensearch.rewriting import is_due, rewrite
-from archive.engines.opensearch.state import Shared
+from archive.engines.opensearch.state import Shared, State
 from archive.engines.opensearch.view import View
 from archive.engines.opensearch.writer import OpenSearchWriter
 from archive.errors import IndexUnwritable, SeogoError
 from archive.settings import Settings
 
 Json = dict[str, Any]
+
+
+READ_ON = 600.0
+"""Seconds for which an index that was replaced is kept for those who still read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,8 @@ class Changing:
         """One change: gives its writer, and commits it when the block that uses it ends well."""
         fresh = rebuild or not held.state.index
         clear = Clearing(self.shared, self._new_index() if fresh else held.state.index)
-        clear.sweep(keep=held.state.index)
+        retired = tuple(each for each in held.state.retired if each[1] > time.time() - READ_ON)
+        clear.sweep(keep={held.state.index, *(index for index, _ in retired)})
         if not fresh:
             clear.purge(held)
         bulk = Bulk(self.shared.server, clear.index, held.check)
@@ -56,15 +62,14 @@ class Changing:
             with suppress(SeogoError):
                 clear.undo(held, fresh=fresh, sent=bulk.sent > 0 and not closed)
             raise
-        self._commit(held, clear, fingerprint, frozenset() if fresh else frozenset(writer.superseded), fresh=fresh)
+        begun = replace(held.state, fingerprint=fingerprint, retired=retired)
+        self._commit(held, begun, clear, frozenset() if fresh else frozenset(writer.superseded), fresh=fresh)
 
-    def _commit(
-        self, held: Held, clear: Clearing, fingerprint: str, superseded: frozenset[str], *, fresh: bool
-    ) -> None:
+    def _commit(self, held: Held, begun: State, clear: Clearing, superseded: frozenset[str], *, fresh: bool) -> None:
+        """Make the change count; `begun` is the state that it began with."""
         state = replace(
-            held.state,
+            begun,
             index=clear.index,
-            fingerprint=fingerprint,
             change=held.state.attempt,
             hidden=tuple(sorted(superseded)),
             dead=() if fresh else held.state.dead,
@@ -78,7 +83,10 @@ class Changing:
                     rewrite(view, clear.index, self.restore, held.check)
                     clear.refresh()
                     state, fresh = replace(state, index=clear.index, hidden=(), dead=(), removed=0), True
-        held.replace(replace(state, legacy=clear.legacy()) if fresh else state)
+        if fresh:
+            replaced = [(begun.index, time.time())] if begun.index else []
+            state = replace(state, legacy=clear.legacy(), retired=(*begun.retired, *replaced))
+        held.replace(state)
         # It counts from here on: what fails now is done by the next change.
         with suppress(SeogoError):
             if fresh:

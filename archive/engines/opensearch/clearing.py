@@ -61,10 +61,10 @@ class Clearing:
             removed = self._delete({"term": {"change": held.state.attempt}})
             held.update(removed=held.state.removed + removed)
 
-    def sweep(self, keep: str) -> None:
-        """Remove indexes that no longer count, or never did, but for this one and the one to keep."""
+    def sweep(self, keep: Collection[str]) -> None:
+        """Remove indexes that no longer count, or never did, but for this one and those to keep."""
         for name in self._shared.indexes():
-            if name not in (keep, self.index):
+            if name != self.index and name not in keep:
                 with suppress(NotFoundError):
                     self._server.change("DELETE", f"/{name}")
 

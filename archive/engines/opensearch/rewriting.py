@@ -20,8 +20,8 @@ from archive.engines.opensearch.writer import row_id
 
 Json = dict[str, Any]
 
-MOST_ARTICLES = 50_000
-"""Articles up to which it is done; it takes some minutes then. In a larger archive the statistics hardly move."""
+MOST_ARTICLES = 20_000
+"""Articles up to which it is done; it takes a minute or two then. In a larger archive the statistics hardly move."""
 
 
 def is_due(view: View, removed: int) -> bool:

@@ -47,7 +47,8 @@ class State:
     Rows count whose change is at most `change`, unless it is one of `dead`, or the row is of one of the sources
     `hidden` and older than `change`: those wait to be purged. `attempt` is the number of the last change that was
     begun; `legacy` tells that BM25 has a factor of k1 + 1 in this index, which the contract has not; `removed` articles
-    no longer count, but are still in the statistics of scores.
+    no longer count, but are still in the statistics of scores. `retired` are indexes that another has replaced, each
+    with the time (seconds, UTC): who still reads them goes on for a while.
     """
 
     format: str = FORMAT
@@ -57,6 +58,7 @@ class State:
     attempt: int = 0
     legacy: bool = False
     removed: int = 0
+    retired: tuple[tuple[str, float], ...] = ()
     written: str = ""
     hidden: tuple[str, ...] = ()
     dead: tuple[int, ...] = ()
@@ -195,5 +197,9 @@ def _state(source: Any) -> State:
     lease = source["lease"]
     read = State(**{**source, "lease": None})
     return replace(
-        read, hidden=tuple(read.hidden), dead=tuple(read.dead), lease=None if lease is None else Lease(**lease)
+        read,
+        hidden=tuple(read.hidden),
+        dead=tuple(read.dead),
+        retired=tuple((str(index), float(since)) for index, since in read.retired),
+        lease=None if lease is None else Lease(**lease),
     )

@@ -95,7 +95,8 @@ def expression(slot: Slot) -> str:
     ways = [f"{_quoted(prefix)}.*" for prefix in slot.prefixes]
     ways += [f".*{_quoted(suffix)}" for suffix in slot.suffixes]
     ways += [f".+{_quoted(infix)}.*" for infix in slot.infixes]
-    return "|".join(ways)
+    # In brackets: of a prefix alone, OpenSearch 2.19 asks for values behind the last one, and fails.
+    return f"({'|'.join(ways)})"
 
 
 def order(key: str) -> str:
