@@ -15,11 +15,12 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from archive.engines.contract import Snapshot, Standing
 from archive.errors import IndexLocked, IndexUnavailable, IndexUnusable, IndexUnwritable
@@ -38,6 +39,9 @@ _WRITING_FAILED = {
     errno.EACCES: "쓸 권한이 없습니다",
     errno.EPERM: "쓸 권한이 없습니다",
 }
+
+
+Opened = TypeVar("Opened")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,17 @@ class IndexFolder:
         if not known:
             raise unusable(path)
         return pointer
+
+    def newest(self, opened: Callable[[dict[str, str]], Opened]) -> Opened:
+        """What is opened by the pointer; once more where that fails, and a change has moved the pointer meanwhile."""
+        pointer = self.pointer()
+        try:
+            return opened(pointer)
+        except IndexUnusable:
+            newer = self.pointer()
+            if newer == pointer:
+                raise
+            return opened(newer)
 
     def _missing(self) -> str:
         own = self.prefix.rstrip("-")

@@ -25,7 +25,6 @@ from archive.engines.folder import IndexFolder, unusable
 from archive.engines.tantivy.fields import articles_schema, as_tantivy
 from archive.engines.tantivy.files import link_generation, removed_share, tidy
 from archive.engines.tantivy.snapshot import TantivySnapshot, kept_name, source_name
-from archive.errors import IndexUnusable
 from archive.settings import Settings
 
 FORMAT = "seogo-tantivy-1"
@@ -59,15 +58,7 @@ class TantivyEngine:
 
     def snapshot(self) -> TantivySnapshot:
         with self._lock:
-            pointer = self._folder.pointer()
-            try:
-                return self._newest(pointer)
-            except IndexUnusable:
-                # Another generation may have taken this one's place since the pointer was read.
-                newer = self._folder.pointer()
-                if newer == pointer:
-                    raise
-                return self._newest(newer)
+            return self._folder.newest(self._newest)
 
     def standing(self) -> Standing | None:
         return self._folder.standing(self.snapshot()) if self._folder.pointer_or_none() else None

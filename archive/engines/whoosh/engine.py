@@ -24,7 +24,7 @@ from archive.engines.whoosh.format import Terms
 from archive.engines.whoosh.leftovers import give_up, remove_leftovers
 from archive.engines.whoosh.snapshot import WhooshSnapshot
 from archive.engines.whoosh.storage import Storage
-from archive.errors import IndexUnavailable, IndexUnusable
+from archive.errors import IndexUnavailable
 from archive.settings import Settings
 
 FORMAT = "seogo-whoosh-3"
@@ -50,15 +50,7 @@ class WhooshEngine:
 
     def snapshot(self) -> WhooshSnapshot:
         with self._lock:
-            pointer = self._folder.pointer()
-            try:
-                return self._newest(pointer)
-            except IndexUnusable:
-                # A rebuild may have put another folder in this one's place since the pointer was read.
-                newer = self._folder.pointer()
-                if newer == pointer:
-                    raise
-                return self._newest(newer)
+            return self._folder.newest(self._newest)
 
     def standing(self) -> Standing | None:
         return self._folder.standing(self.snapshot()) if self._folder.pointer_or_none() else None
