@@ -15,7 +15,7 @@ from typing import IO, Any
 
 from tqdm import tqdm
 
-from benchmarks.scale_step import Step
+from benchmarks.scale.step import Step
 
 
 def run(step: Step, limit: float) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def run(step: Step, limit: float) -> dict[str, Any]:
     Where it was not, `gave_up` tells a limit from an error, `why` says it in words, and `done` are the articles that
     were written.
     """
-    command = [sys.executable, "-m", "benchmarks.scale_step", json.dumps(asdict(step))]
+    command = [sys.executable, "-m", "benchmarks.scale.step", json.dumps(asdict(step))]
     head = {name: getattr(step, name) for name in ("name", "engine", "articles", "clients", "shards")}
     # A session of its own, so that its clients can be ended with it.
     with subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True) as process:

@@ -1,4 +1,4 @@
-"""One step of the measurement, in a process of its own: python -m benchmarks.scale_step STEP, with STEP as JSON.
+"""One step of the measurement, in a process of its own: python -m benchmarks.scale.step STEP, with STEP as JSON.
 
 Lines of JSON come out: {"done": 1200} while articles are written, and at last {"result": {...}}, or
 {"error": "..."} where Seogo says why it cannot.
@@ -17,12 +17,12 @@ from typing import Any
 from archive.engines import open_engine
 from archive.errors import SeogoError
 from archive.settings import Settings
-from benchmarks import scale_clients
-from benchmarks.scale_clients import Answers, Question
-from benchmarks.scale_file import about, place_of
-from benchmarks.scale_indexing import build, replace_last
-from benchmarks.scale_measure import memory, percentiles, server
-from benchmarks.scale_questions import questions
+from benchmarks.scale import clients
+from benchmarks.scale.clients import Answers, Question
+from benchmarks.scale.file import about, place_of
+from benchmarks.scale.indexing import build, replace_last
+from benchmarks.scale.measure import memory, percentiles, server
+from benchmarks.scale.questions import questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _print(said: Mapping[str, Any]) -> None:
 
 def _make(step: Step, told: Told) -> Mapping[str, Any]:
     # The language models are loaded where they are needed, and in no process in which an engine is measured.
-    from benchmarks.scale_making import made
+    from benchmarks.scale.making import made
 
     counted = made(step.file, step.articles, Path(step.data), list(map(Path, step.texts)), step.searches, step.seed)
     return {name: value for name, value in counted.items() if name != "starts"}
@@ -122,10 +122,10 @@ def _start(step: Step, told: Told) -> Mapping[str, Any]:
 
 def _engine(step: Step, told: Told) -> Mapping[str, Any]:
     asked = [Question(each.kind, each.request) for each in questions(step.file)]
-    if step.clients > 1 and step.engine not in scale_clients.WITH_THREADS:
-        return _said(step, scale_clients.by_processes(step.settings(), asked, step.clients, step.within))
+    if step.clients > 1 and step.engine not in clients.WITH_THREADS:
+        return _said(step, clients.by_processes(step.settings(), asked, step.clients, step.within))
     search = open_engine(step.settings()).snapshot().search
-    return _said(step, scale_clients.by_threads(search, asked, step.clients, step.within))
+    return _said(step, clients.by_threads(search, asked, step.clients, step.within))
 
 
 def _archive(step: Step, told: Told) -> Mapping[str, Any]:
@@ -137,12 +137,12 @@ def _archive(step: Step, told: Told) -> Mapping[str, Any]:
     loaded = time.perf_counter()
     archive.prepare()
     prepared = time.perf_counter()
-    said = _said(step, scale_clients.by_threads(archive.search, asked, step.clients, step.within))
+    said = _said(step, clients.by_threads(archive.search, asked, step.clients, step.within))
     return {**said, "loaded": loaded - started, "prepared": prepared - loaded}
 
 
 def _held(step: Step, told: Told) -> Mapping[str, Any]:
-    from benchmarks.scale_held import held
+    from benchmarks.scale.held import held
 
     return {"parts": held(step.file)}
 

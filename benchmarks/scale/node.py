@@ -1,4 +1,4 @@
-"""A genuine OpenSearch node to be measured: python -m benchmarks.scale_node FOLDER [--port 9200] [--heap 2g]
+"""A genuine OpenSearch node to be measured: python -m benchmarks.scale.node FOLDER [--port 9200] [--heap 2g]
 
 It keeps its data in FOLDER, runs as Java runs servers (the nodes of the tests are made to start quickly instead), says
 its address when it answers, and ends with Ctrl+C. `python -m tests.opensearch.jars` fetches it.

@@ -1,7 +1,7 @@
 """Articles put together of analyzed sentences, week by week; the same seed gives the same archive.
 
 An article is some runs of sentences that stand together in real text too, from a few texts. Which texts is drawn by
-Zipf's law, and into its sentences names are written that follow a law of their own (scale_names).
+Zipf's law, and into its sentences names are written that follow a law of their own (names).
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ from itertools import accumulate
 
 from archive.analysis import Analysis, Analyzer
 from archive.models import Article, Block, Outlet
-from benchmarks import scale_laws as laws
-from benchmarks import scale_names as names
-from benchmarks.scale_pieces import Composition, Piece, analyzed
+from benchmarks.scale import laws, names
+from benchmarks.scale.pieces import Composition, Piece, analyzed
 
 NAME_EVERY = 170
 """Code points of text for each name that is drawn."""

@@ -20,8 +20,8 @@ from archive.engines.contract import Keyword, Node, Request
 from archive.plan import Planner, days
 from archive.results import Filters, Search
 from archive.stored import StoredArticle, unpack
-from benchmarks.scale_file import about, read
-from benchmarks.scale_names import is_made
+from benchmarks.scale.file import about, read
+from benchmarks.scale.names import is_made
 
 SAMPLE = 1_500
 """Articles that searches are drawn from."""

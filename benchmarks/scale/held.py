@@ -21,8 +21,8 @@ from archive.records import SourceRecord
 from archive.stored import StoredArticle, unpack, unpack_letters
 from archive.trends.gathering import Gathering
 from archive.trends.vocabulary import Vocabulary
-from benchmarks.scale_file import read
-from benchmarks.scale_measure import memory
+from benchmarks.scale.file import read
+from benchmarks.scale.measure import memory
 
 
 class Held(NamedTuple):

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from archive.analysis import build_analyzer
-from benchmarks import scale_questions
-from benchmarks.scale_archive import Ingredients
-from benchmarks.scale_file import about, make
-from benchmarks.scale_queries import drawn
-from benchmarks.scale_texts import documents
+from benchmarks.scale import questions
+from benchmarks.scale.archive import Ingredients
+from benchmarks.scale.file import about, make
+from benchmarks.scale.queries import drawn
+from benchmarks.scale.texts import documents
 
 
 def made(file: Path, articles: int, data: Path, texts: Sequence[Path], searches: int, seed: int) -> dict[str, Any]:
@@ -26,5 +26,5 @@ def made(file: Path, articles: int, data: Path, texts: Sequence[Path], searches:
         taken = time.perf_counter() - started
     else:
         taken = 0.0
-    scale_questions.keep(file, drawn(file, searches, seed), analyzer)
+    questions.keep(file, drawn(file, searches, seed), analyzer)
     return {**asdict(about(file)), "made": taken}

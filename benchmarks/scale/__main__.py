@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import Any
 
 from archive.engines import NAMES
-from benchmarks.scale_run import run
-from benchmarks.scale_step import Step
-from benchmarks.scale_table import tables
+from benchmarks.scale.run import run
+from benchmarks.scale.step import Step
+from benchmarks.scale.table import tables
 
 WRITING = ("make", "held", "index")
 """Steps whose limit is --limit; others are to end by themselves after --within, and are ended after twice as long."""

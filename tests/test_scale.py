@@ -11,12 +11,12 @@ import pytest
 
 from archive.analysis import Analyzer
 from archive.stored import pack, searchable_parts
-from benchmarks import scale_laws, scale_measure, scale_names
-from benchmarks.scale_archive import Ingredients, Maker
-from benchmarks.scale_clients import WARMING, Question, by_threads
-from benchmarks.scale_pieces import analyzed
-from benchmarks.scale_table import tables
-from benchmarks.scale_texts import documents, sentences_of
+from benchmarks.scale import laws, measure, names
+from benchmarks.scale.archive import Ingredients, Maker
+from benchmarks.scale.clients import WARMING, Question, by_threads
+from benchmarks.scale.pieces import analyzed
+from benchmarks.scale.table import tables
+from benchmarks.scale.texts import documents, sentences_of
 
 FIRST = "베이징의 반도체 기업들은 올해 투자를 크게 늘렸다. 정부는 내년에도 지원을 이어 갈 계획이다."
 SECOND = "중국과학원(中国科学院)은 새로운 소재를 개발했다고 밝혔다."
@@ -80,48 +80,48 @@ def test_all_weeks_together_have_as_many_articles_as_were_asked_for(ingredients:
     for articles in (1, 3_500, 1_000_000):
         weeks = Maker(ingredients, articles, seed=1).weeks
         assert sum(weeks) == articles
-        assert len(weeks) == scale_laws.WEEKS
+        assert len(weeks) == laws.WEEKS
 
 
 def test_the_last_years_have_more_articles_than_the_first_ones() -> None:
-    weeks = scale_laws.in_weeks(100_000, random.Random(1))
+    weeks = laws.in_weeks(100_000, random.Random(1))
     assert sum(weeks[-104:]) > 2 * sum(weeks[:104])
 
 
 def test_days_stand_in_their_week_and_in_order() -> None:
-    found = scale_laws.days(10, 50, random.Random(1))
-    first = scale_laws.FIRST_WEEK + timedelta(weeks=10)
+    found = laws.days(10, 50, random.Random(1))
+    first = laws.FIRST_WEEK + timedelta(weeks=10)
     assert found == sorted(found)
     assert all(timedelta(0) <= day - first < timedelta(days=7) for day in found)
 
 
 def test_there_are_two_hundred_outlets_and_the_first_is_the_commonest() -> None:
     chance = random.Random(1)
-    drawn = [outlet for _ in range(20_000) for outlet in scale_laws.outlets(chance)]
-    counts = [drawn.count(outlet) for outlet in scale_laws.OUTLETS]
-    assert len(set(scale_laws.OUTLETS)) == 200
+    drawn = [outlet for _ in range(20_000) for outlet in laws.outlets(chance)]
+    counts = [drawn.count(outlet) for outlet in laws.OUTLETS]
+    assert len(set(laws.OUTLETS)) == 200
     assert counts[0] == max(counts)
     assert 1.5 < counts[0] / counts[1] < 2.5
 
 
 def test_lengths_have_the_median_of_their_law() -> None:
     chance = random.Random(1)
-    lengths = sorted(scale_laws.length(chance) for _ in range(10_000))
-    assert abs(lengths[5_000] - scale_laws.MEDIAN_LENGTH) < 40
+    lengths = sorted(laws.length(chance) for _ in range(10_000))
+    assert abs(lengths[5_000] - laws.MEDIAN_LENGTH) < 40
 
 
 def test_no_two_places_have_the_same_name() -> None:
     places = [*range(300_000), *range(10**9, 10**9 + 50_000)]
-    made = {scale_names.name(place) for place in places}
+    made = {names.name(place) for place in places}
     assert len(made) == len(places)
-    assert all(map(scale_names.is_made, list(made)[:1_000]))
+    assert all(map(names.is_made, list(made)[:1_000]))
 
 
 def test_new_names_go_on_coming_as_a_power_of_the_draws() -> None:
     chance = random.Random(1)
-    draws = [scale_names.drawn(chance) for _ in range(1_000_000)]
+    draws = [names.drawn(chance) for _ in range(1_000_000)]
     growth = len(set(draws)) / len(set(draws[:100_000]))
-    assert 10 ** (1 / scale_names.EXPONENT) - 0.3 < growth < 10 ** (1 / scale_names.EXPONENT) + 1
+    assert 10 ** (1 / names.EXPONENT) - 0.3 < growth < 10 ** (1 / names.EXPONENT) + 1
 
 
 def test_every_question_is_asked_once_and_those_of_a_kind_that_takes_too_long_no_more() -> None:
@@ -134,8 +134,8 @@ def test_every_question_is_asked_once_and_those_of_a_kind_that_takes_too_long_no
 
 
 def test_percentiles_stand_between_two_values() -> None:
-    assert scale_measure.percentiles(list(range(101))) == {"p50": 50, "p95": 95, "p99": 99}
-    assert scale_measure.percentiles([7.0]) == {"p50": 7.0, "p95": 7.0, "p99": 7.0}
+    assert measure.percentiles(list(range(101))) == {"p50": 50, "p95": 95, "p99": 99}
+    assert measure.percentiles([7.0]) == {"p50": 7.0, "p95": 7.0, "p99": 7.0}
 
 
 def test_a_table_says_of_a_step_that_was_not_reached_how_far_it_came() -> None:
@@ -145,5 +145,5 @@ def test_a_table_says_of_a_step_that_was_not_reached_how_far_it_came() -> None:
 
 
 def test_memory_of_this_process_has_a_peak_that_is_not_below_it() -> None:
-    found = scale_measure.memory()
+    found = measure.memory()
     assert 1 < found.resident <= found.peak

@@ -14,8 +14,8 @@ from archive.completion.table import Table
 from archive.documents import restored
 from archive.engines.contract import Engine, Writer
 from archive.fingerprint import FINGERPRINT
-from benchmarks.scale_file import Source, about, read
-from benchmarks.scale_measure import forget_peak, memory, worked
+from benchmarks.scale.file import Source, about, read
+from benchmarks.scale.measure import forget_peak, memory, worked
 
 
 class _Clock:

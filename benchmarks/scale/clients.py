@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from archive.engines import open_engine
 from archive.engines.contract import Request
 from archive.settings import Settings
-from benchmarks.scale_measure import memory
+from benchmarks.scale.measure import memory
 
 T = TypeVar("T")
 

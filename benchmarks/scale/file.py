@@ -22,7 +22,7 @@ from archive.analysis import Analysis
 from archive.models import Article
 from archive.records import IssueRecord, SourceRecord
 from archive.stored import pack, searchable_parts
-from benchmarks.scale_archive import Ingredients, Maker
+from benchmarks.scale.archive import Ingredients, Maker
 
 MOST_TOGETHER = 200
 """Articles of a source at most; a week that has more is several files, as a press archive has them."""

@@ -14,7 +14,7 @@ from lxml import etree, html
 
 from indexer.parse import parse_file
 
-ISSUE_307 = Path(__file__).resolve().parents[1] / "corpus" / "issues" / "307.txt"
+ISSUE_307 = Path(__file__).resolve().parents[2] / "corpus" / "issues" / "307.txt"
 PAGES = (".html", ".htm", ".xhtml", ".page", ".xml")
 """Endings of files with marks in angle brackets; .page is Mallard, in which GNOME writes its help."""
 

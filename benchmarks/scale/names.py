@@ -12,7 +12,7 @@ import random
 
 from archive.analysis import TokenStream
 from archive.analysis.letters import letters
-from benchmarks.scale_pieces import Piece
+from benchmarks.scale.pieces import Piece
 
 EXPONENT = 1.75
 SHIFT = 4_000

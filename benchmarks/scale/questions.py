@@ -11,8 +11,8 @@ from pathlib import Path
 from archive.analysis import Analyzer
 from archive.engines.contract import Request
 from archive.results import Search
-from benchmarks import scale_queries
-from benchmarks.scale_queries import Asked
+from benchmarks.scale import queries
+from benchmarks.scale.queries import Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def keep(file: Path, asked: Sequence[Asked], analyzer: Analyzer) -> None:
     """Plan these searches and keep them beside the archive."""
     # No search here names a section or an outlet in its text, so that no plan needs to know which there are.
     planned = [
-        Planned(each.kind, each.search, scale_queries.request(each, analyzer, lambda field: ()), each.facets_only)
+        Planned(each.kind, each.search, queries.request(each, analyzer, lambda field: ()), each.facets_only)
         for each in asked
     ]
     _place(file).write_bytes(pickle.dumps(planned))

@@ -1,0 +1,1 @@
+"""Archives of any size, written to each engine and searched: time, memory and size (docs/scale.md)."""
