@@ -17,7 +17,7 @@ FILE_NAME = "seogo.toml"
 class Settings:
     """Where the corpus and the index are, which engine keeps the index, and what address readers know the site by.
 
-    `opensearch_*` say where a cluster is and how to be let in (archive/engines/opensearch.py): the address, the name
+    `opensearch_*` say where a cluster is and how to be let in (docs/opensearch.md): the address, the name
     that the index goes by there, user and password, a file with the certificate to trust, and into how many shards an
     index is cut, with how many copies of each; they count when an index is built anew.
 
