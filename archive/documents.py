@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from archive.analysis import BREAK, Analysis
-from archive.engines.contract import Document
+from archive.engines.contract import Document, Phrase, Restore
+from archive.engines.positions import occurrences
+from archive.finding import Finder
 from archive.models import Article
-from archive.stored import pack, unpack
+from archive.plan import Leaf
+from archive.stored import StoredStreams, pack, unpack, unpack_streams
 
 
 def document(article: Article, analysis: Analysis) -> Document:
@@ -19,6 +23,29 @@ def restored(stored: bytes) -> Document:
     """The document that was stored as these bytes, term for term; nothing is analyzed anew (some 0.3 ms)."""
     article = unpack(stored)
     return _document(article.article, article.words.terms, article.letters.terms, stored)
+
+
+def places(stored: bytes, phrases: Sequence[Phrase]) -> list[list[int]]:
+    """The positions at which each phrase begins in the document that was stored; a tenth of the time of `restored`."""
+    streams = unpack_streams(stored)
+    return [_places(streams, phrase) for phrase in phrases]
+
+
+RESTORE = Restore(restored, places)
+"""What engines need to know of what they keep unread."""
+
+
+def _places(streams: StoredStreams, phrase: Phrase) -> list[int]:
+    begins = _finder(phrase).begins(streams) if phrase.field in ("words", "letters") else None
+    if begins is not None:
+        return list(begins)
+    terms = (streams.words if phrase.field.endswith("words") else streams.letters).terms
+    return occurrences(_first_part(terms) if phrase.field.startswith("title") else terms, phrase.slots)
+
+
+@lru_cache(256)
+def _finder(phrase: Phrase) -> Finder:
+    return Finder.of(Leaf("", "literal", phrase))
 
 
 def _document(article: Article, words: Sequence[str], letters: Sequence[str], stored: bytes) -> Document:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from archive.engines.contract import Phrase, Slot
 from archive.plan import Leaf
-from archive.stored import StoredArticle
+from archive.stored import StoredStreams
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Finder:
         marks = tuple((place, _marks(slot)) for place, slot in enumerate(phrase.slots))
         return cls(leaf, False, _row(sure) if known else "", marks, needle, None if known else _pattern(phrase))
 
-    def places(self, stored: StoredArticle, letters: str | None) -> Iterator[tuple[int, int]]:
+    def places(self, stored: StoredStreams, letters: str | None) -> Iterator[tuple[int, int]]:
         """Positions of the first and the last token of each occurrence, in order."""
         if not self.in_words and letters is not None and self.needle not in letters:
             return
@@ -56,6 +56,14 @@ class Finder:
         for first in _positions(stored.words.joined if self.in_words else stored.letters.units, self.row):
             if self._is_marked(stored.letters.marks, first):
                 yield first, first + size
+
+    def begins(self, stored: StoredStreams) -> Iterator[int] | None:
+        """Positions at which it begins, those within each other too; None where a slot is open."""
+        if self.pattern is not None:
+            return None
+        joined = stored.words.joined if self.in_words else stored.letters.units
+        found = _positions(joined, self.row, overlapping=True)
+        return found if self.in_words else (at for at in found if self._is_marked(stored.letters.marks, at))
 
     def _is_marked(self, marks: str, first: int) -> bool:
         return all(marks[first + place] in allowed for place, allowed in self.marks)
@@ -75,13 +83,14 @@ def _marks(slot: Slot) -> str:
     return "".join(sorted({term[0] for term in slot.terms}))
 
 
-def _positions(joined: str, row: str) -> Iterator[int]:
+def _positions(joined: str, row: str, *, overlapping: bool = False) -> Iterator[int]:
+    step = 1 if overlapping else len(row) - 1
     position, counted, at = 0, 0, joined.find(row)
     while at >= 0:
         position += joined.count(" ", counted, at)
         counted = at
         yield position
-        at = joined.find(row, at + len(row) - 1)
+        at = joined.find(row, at + step)
 
 
 def _pattern(phrase: Phrase) -> re.Pattern[str]:

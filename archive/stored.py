@@ -75,12 +75,18 @@ class StoredLetters(StoredStream):
 
 
 @dataclass(frozen=True, slots=True)
-class StoredArticle:
+class StoredStreams:
+    """The streams of an article."""
+
+    words: StoredStream
+    letters: StoredLetters
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle(StoredStreams):
     """An article and the streams that highlights are made from."""
 
     article: Article
-    words: StoredStream
-    letters: StoredLetters
 
 
 def searchable_parts(article: Article) -> tuple[str, str, str]:
@@ -116,9 +122,14 @@ def unpack_letters(stored: bytes) -> str:
 
 def unpack(stored: bytes) -> StoredArticle:
     """The article with its streams."""
-    head, words, word_numbers, letters, letter_numbers = _parts(stored)
-    article = Article.from_json(json.loads(_text(head)))
-    return StoredArticle(article, StoredStream(words, word_numbers), StoredLetters(letters, letter_numbers))
+    streams = unpack_streams(stored)
+    return StoredArticle(streams.words, streams.letters, unpack_article(stored))
+
+
+def unpack_streams(stored: bytes) -> StoredStreams:
+    """The streams alone."""
+    _, words, word_numbers, letters, letter_numbers = _parts(stored)
+    return StoredStreams(StoredStream(words, word_numbers), StoredLetters(letters, letter_numbers))
 
 
 def _packed(text: str) -> bytes:

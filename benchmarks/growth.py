@@ -16,6 +16,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from archive.engines.contract import Document, Engine
+from archive.engines.nearness import by_terms
 from archive.engines.tantivy import TantivyEngine
 from archive.engines.whoosh import WhooshEngine
 
@@ -36,7 +37,7 @@ def main() -> None:
 
 
 def engine_in(folder: Path, name: str) -> Engine:
-    return TantivyEngine(folder, restored) if name == "tantivy" else WhooshEngine(folder)
+    return TantivyEngine(folder, by_terms(restored)) if name == "tantivy" else WhooshEngine(folder)
 
 
 def sizes_of(engine: Engine, folder: Path, updates: int) -> Iterator[int]:

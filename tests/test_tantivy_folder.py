@@ -9,7 +9,7 @@ import pytest
 from archive.engines.contract import Near, Phrase, Request, Slot
 from archive.engines.tantivy import TantivyEngine
 from benchmarks.growth import ARTICLES, ISSUES, engine_in, sizes_of
-from tests.contract.documents import document, restored
+from tests.contract.documents import RESTORE, document
 
 UPDATES = 30
 """`python -m benchmarks.growth` makes a thousand."""
@@ -26,7 +26,7 @@ def test_updates_leave_no_dead_segments(tmp_path: Path) -> None:
 
 
 def test_a_generation_shares_the_files_of_the_one_before(tmp_path: Path) -> None:
-    engine = TantivyEngine(tmp_path, restored)
+    engine = TantivyEngine(tmp_path, RESTORE)
     before: dict[str, int] = {}
     for number in range(2):
         with engine.writer("test") as writer:
@@ -41,7 +41,7 @@ def test_a_generation_shares_the_files_of_the_one_before(tmp_path: Path) -> None
 @pytest.fixture
 def many_terms(tmp_path: Path) -> TantivyEngine:
     """More terms than Tantivy expands in a phrase (16,384), each once."""
-    engine = TantivyEngine(tmp_path, restored)
+    engine = TantivyEngine(tmp_path, RESTORE)
     with engine.writer("test") as writer:
         numbers = [f"w{number}" for number in range(20_000)]
         writer.put("a", b"", [document("1", " ".join(numbers)), document("2", "w7 x")])
@@ -63,7 +63,7 @@ def test_near_such_a_phrase_is_found_too(many_terms: TantivyEngine, field: str) 
 
 
 def test_terms_that_no_engine_would_take_lose_no_article(tmp_path: Path) -> None:
-    engine = TantivyEngine(tmp_path, restored)
+    engine = TantivyEngine(tmp_path, RESTORE)
     with engine.writer("test") as writer:
         writer.put("a", b"", [document("1", f"{'가' * 30_000} \ud800 끝")])
     for term in ("끝", "가" * 30_000, "\ud800"):

@@ -46,11 +46,6 @@ class Document:
     stored: bytes
 
 
-Restore = Callable[[bytes], Document]
-"""Makes a document again of what was stored with it, term for term: an engine that keeps terms in no order that can be
-read back needs it where it has to write a document anew."""
-
-
 @dataclass(frozen=True, slots=True)
 class Slot:
     """What may stand at one position: any of the terms, or a term that has one of the other parts where it says.
@@ -75,6 +70,18 @@ class Phrase:
 
     field: str
     slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Restore:
+    """How what is stored with a document is read, for engines that keep terms in no order that can be read back.
+
+    `document` makes the document again, term for term, where one has to be written anew; `places` gives the positions
+    at which each phrase begins in it, in ascending order.
+    """
+
+    document: Callable[[bytes], Document]
+    places: Callable[[bytes, Sequence[Phrase]], Sequence[Sequence[int]]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from archive.engines.contract import Engine
 from archive.engines.memory import MemoryEngine
 from archive.engines.tantivy import TantivyEngine
 from archive.engines.whoosh import WhooshEngine
-from tests.contract.documents import restored
+from tests.contract.documents import RESTORE
 from tests.opensearch.engines import fresh_engine
 
 
@@ -26,7 +26,7 @@ def whoosh_in(place: Path) -> Engine:
 
 
 def tantivy_in(place: Path) -> Engine:
-    return TantivyEngine(place / "index", restored)
+    return TantivyEngine(place / "index", RESTORE)
 
 
 ENGINES: dict[str, Callable[[Path], Engine]] = {"memory": memory_in, "whoosh": whoosh_in, "tantivy": tantivy_in}

@@ -22,6 +22,7 @@ from archive.engines.contract import (
     Weighted,
     Without,
 )
+from archive.engines.nearness import by_terms
 
 TERMS = ("가", "가나", "나", "w다", "W다", "科技", "x")
 SECTIONS = ("WEEKLY 뉴스", "CHINA 창업", "한 섹션")
@@ -51,6 +52,9 @@ def restored(kept: bytes) -> Document:
     """The document that was stored."""
     key, date, terms, keywords = json.loads(kept)
     return Document(key, date, terms, keywords, kept)
+
+
+RESTORE = by_terms(restored)
 
 
 _terms = st.lists(st.sampled_from(TERMS), max_size=12)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from archive.engines.opensearch import OpenSearchEngine
 from archive.engines.opensearch.server import Server
 from archive.settings import Settings
-from tests.contract.documents import restored
+from tests.contract.documents import RESTORE
 from tests.opensearch.nodes import shared_node
 
 
@@ -24,7 +24,7 @@ def settings_for(url: str, name: str | None = None) -> Settings:
 
 def engine_of(settings: Settings) -> OpenSearchEngine:
     """An engine, as another process would have it."""
-    return OpenSearchEngine(settings, restored)
+    return OpenSearchEngine(settings, RESTORE)
 
 
 @contextmanager

@@ -31,9 +31,9 @@ _LONGEST_NAME = 200
 
 def build(settings: Settings) -> OpenSearchEngine:
     """The engine that keeps its index in the cluster that the settings name. Raises SettingsError."""
-    from archive.documents import restored
+    from archive.documents import RESTORE
 
-    return OpenSearchEngine(settings, restored)
+    return OpenSearchEngine(settings, RESTORE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class _Seen:
 
 
 class OpenSearchEngine:
-    """An index in a cluster. `restore` makes a document again of what was stored with it."""
+    """An index in a cluster. `restore` reads what was stored with a document."""
 
     name = "opensearch"
 

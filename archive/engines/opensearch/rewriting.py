@@ -42,7 +42,7 @@ def rewrite(view: View, index: str, restore: Restore, check: Callable[[], None])
 def _rows(view: View, restore: Restore) -> Iterator[tuple[str, Json]]:
     change = view.state.change
     for source, key, value in stored(view, view.rows("article")):
-        yield key, article(source, change, restore(value))
+        yield key, article(source, change, restore.document(value))
     for kind in ("record", "kept"):
         for source, value in joined(view, view.rows(kind)):
             yield from ((source, row) for row in pieces(kind, source, change, value))

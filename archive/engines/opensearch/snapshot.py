@@ -25,7 +25,7 @@ MOST_CLAUSES = 900
 
 
 class OpenSearchSnapshot:
-    """`restore` makes a document again of what was stored with it. The point in time is given back when nobody holds
+    """`restore` reads what was stored with a document. The point in time is given back when nobody holds
     the snapshot any more."""
 
     def __init__(self, view: View, restore: Restore) -> None:
@@ -120,7 +120,7 @@ class OpenSearchSnapshot:
 
     def _read(self, match: Json, near: Near) -> list[str]:
         read = stored(self._view, self._view.rows("article", match))
-        return [key for _, key, value in read if is_near(near, self._restore(value).terms)]
+        return [key for _, key, value in read if is_near(near, self._restore.places(value, near.sequences))]
 
     def _expanded(self, field: str, slot: Slot) -> frozenset[str]:
         """All terms of the field that the slot takes; looked up once."""

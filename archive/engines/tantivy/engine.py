@@ -40,13 +40,13 @@ _ROOM = 1_000_000
 
 def build(settings: Settings) -> TantivyEngine:
     """The engine that keeps its index in the folder that the settings name."""
-    from archive.documents import restored
+    from archive.documents import RESTORE
 
-    return TantivyEngine(settings.index, restored)
+    return TantivyEngine(settings.index, RESTORE)
 
 
 class TantivyEngine:
-    """An index in a folder. `restore` makes a document again of what was stored with it."""
+    """An index in a folder. `restore` reads what was stored with a document."""
 
     name = "tantivy"
 
@@ -103,7 +103,7 @@ class TantivyEngine:
         articles = tantivy.Index(articles_schema(), str(_made(fresh)))
         writer = articles.writer(_MEMORY, 1)
         for source, stored in self._opened(draft.name, made_with).documents():
-            writer.add_document(as_tantivy(source, self._restore(stored)))
+            writer.add_document(as_tantivy(source, self._restore.document(stored)))
         writer.commit()
         writer.wait_merging_threads()
         shutil.rmtree(draft / "articles")

@@ -27,7 +27,6 @@ from archive.engines.contract import (
 )
 from archive.engines.folder import unusable
 from archive.engines.nearness import is_near
-from archive.engines.positions import occurrences
 from archive.engines.tantivy.fields import NOTHING, month_name
 from archive.engines.tantivy.near import candidates, is_exact
 from archive.engines.tantivy.order import Ordering, counted
@@ -156,13 +155,13 @@ class TantivySnapshot:
             query = candidates(self._queries, near, apart=False)
         if others:
             query = both(query, self._queries.of(Without(Some(others))))
-        return self._looked_at(query, lambda terms: is_near(near, terms))
+        return self._looked_at(query, near.sequences, lambda places: is_near(near, places))
 
     def _broad(self, phrase: Phrase, query: Query) -> tuple[str, ...] | None:
         if not self._is_too_broad(query):
             return None
         each = self._all([Phrase(phrase.field, (slot,)) for slot in phrase.slots])
-        return self._looked_at(each, lambda terms: bool(occurrences(terms.get(phrase.field, ()), phrase.slots)))
+        return self._looked_at(each, (phrase,), lambda places: bool(places[0]))
 
     def _is_too_broad(self, query: Query) -> bool:
         """Whether a query takes so many terms that Tantivy gives up."""
@@ -174,10 +173,12 @@ class TantivySnapshot:
             return True
         return False
 
-    def _looked_at(self, query: Query, is_meant: Callable[[Mapping[str, Sequence[str]]], bool]) -> tuple[str, ...]:
-        """The keys of those documents of a query whose terms are as they should be."""
+    def _looked_at(
+        self, query: Query, phrases: Sequence[Phrase], is_meant: Callable[[Sequence[Sequence[int]]], bool]
+    ) -> tuple[str, ...]:
+        """The keys of those documents of a query in which the phrases stand as they should."""
         found = self._documents(query, self._count(query))
-        return tuple(key for key, stored in found if is_meant(self._restore(stored).terms))
+        return tuple(key for key, stored in found if is_meant(self._restore.places(stored, phrases)))
 
     def _facets(self, request: Request) -> tuple[dict[str, tuple[tuple[str, int], ...]], tuple[tuple[str, int], ...]]:
         """Facets and months; what is counted under the same filters is counted in one go."""
