@@ -128,7 +128,7 @@ class Queries:
         return self._patterns(field, [(place, _pair(slots[place : place + 2])) for place in at], slop)
 
     def _patterns(self, field: str, patterns: list[tuple[int, str]], slop: int) -> Query:
-        if any(pattern is _NOTHING or _NOTHING in pattern for _, pattern in patterns):
+        if any(_NOTHING in pattern for _, pattern in patterns):
             return Query.empty_query()
         if len(patterns) == 1:
             return Query.regex_query(self._schema, field, patterns[0][1])
