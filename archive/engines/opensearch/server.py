@@ -6,7 +6,7 @@ import random
 import ssl
 import time
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -17,7 +17,7 @@ from opensearchpy.exceptions import NotFoundError, SerializationError, Transport
 
 from archive.engines.opensearch.errors import away, may_pass, unwritten
 from archive.engines.opensearch.points import Points
-from archive.errors import EngineAway, SettingsError
+from archive.errors import EngineAway, SeogoError, SettingsError
 from archive.language import gettext as _
 from archive.settings import Settings
 
@@ -63,25 +63,30 @@ class Server:
         self, method: str, path: str, body: Any = None, *, patience: Patience = PAGES, **parameters: str | int
     ) -> Any:
         """The answer to a request that may be repeated. Raises EngineAway, and NotFoundError as the client does."""
-        self.meet()
-        try:
-            return self._repeated(method, path, body, patience, parameters)
-        except NotFoundError:
-            raise
-        except TransportError as error:
-            raise away(self.address, error) from error
+        return self._told(away, method, path, body, patience, parameters)
 
     def change(
         self, method: str, path: str, body: Any = None, *, patience: Patience = CHANGES, **parameters: str | int
     ) -> Any:
         """The same for a request that writes: also raises IndexUnwritable."""
+        return self._told(unwritten, method, path, body, patience, parameters)
+
+    def _told(
+        self,
+        tell: Callable[[str, TransportError], SeogoError],
+        method: str,
+        path: str,
+        body: Any,
+        patience: Patience,
+        parameters: Mapping[str, str | int],
+    ) -> Any:
         self.meet()
         try:
             return self._repeated(method, path, body, patience, parameters)
         except NotFoundError:
             raise
         except TransportError as error:
-            raise unwritten(self.address, error) from error
+            raise tell(self.address, error) from error
 
     def search(self, body: Any, parameters: Mapping[str, str | int]) -> Any:
         """The answer to a search over a point in time; raises what the client raises, and EngineAway."""
