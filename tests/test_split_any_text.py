@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
@@ -13,6 +13,7 @@ from archive.errors import IssueError
 from indexer.document import Document
 from indexer.parse import parse_bytes
 from indexer.splitter import split
+from tests.growing import growth
 from tests.split_helpers import FILE, assert_accounts_for_every_character, body_307, split_text, text_307
 
 # What decides where an article begins and ends, in every order and combination.
@@ -106,20 +107,17 @@ def test_any_bytes_are_read_or_refused_in_words(data: bytes, file: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        text_307() * 320,
-        text_307() + body_307() * 320,
-        "가" * 7_000_000,
-        "1. 가 - " + " " * 20_000_000 + "나",
-        "1. 가" + " - " * 6_000_000 + "나",
-        "(" * 20_000_000,
+        pytest.param(lambda megabytes: text_307() * (16 * megabytes), id="many issues"),
+        pytest.param(lambda megabytes: text_307() + body_307() * (16 * megabytes), id="many articles"),
+        pytest.param(lambda megabytes: "가" * (350_000 * megabytes), id="one line"),
+        pytest.param(lambda megabytes: "1. 가 - " + " " * (1_000_000 * megabytes) + "나", id="one gap"),
+        pytest.param(lambda megabytes: "1. 가" + " - " * (300_000 * megabytes) + "나", id="dashes"),
+        pytest.param(lambda megabytes: "(" * (1_000_000 * megabytes), id="brackets"),
     ],
-    ids=["many issues", "many articles", "one line", "one gap", "dashes", "brackets"],
 )
-def test_twenty_megabytes_take_seconds(text: str) -> None:
-    data = text.encode()
-    began = time.process_time()
-    parse_bytes(data, FILE)
-    assert time.process_time() - began < 20
+def test_twenty_megabytes_take_as_much_longer_than_two_as_they_are_larger(text: Callable[[int], str]) -> None:
+    few, many = text(2).encode(), text(20).encode()
+    assert growth(lambda: parse_bytes(few, FILE), lambda: parse_bytes(many, FILE), runs=1) < 40
 
 
 @pytest.mark.parametrize(
@@ -136,15 +134,12 @@ def test_twenty_megabytes_take_seconds(text: str) -> None:
     ids=["numbers", "no blank lines", "ornaments", "circled", "credits", "running lines", "rules"],
 )
 def test_time_grows_with_the_number_of_lines_and_no_faster(piece: str) -> None:
-    few, many = (seconds(piece * n) for n in (1_000, 10_000))
-    assert many < 40 * few
+    assert growth(lambda: split_or_refused(piece * 1_000), lambda: split_or_refused(piece * 10_000), runs=2) < 40
 
 
-def seconds(text: str) -> float:
-    began = time.process_time()
+def split_or_refused(text: str) -> None:
     with suppress(IssueError):
         split_text(text)
-    return time.process_time() - began
 
 
 def assert_split_or_refused(text: str) -> None:
