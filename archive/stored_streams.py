@@ -175,8 +175,17 @@ class StoredLetters:
 _BORDERS, _SPELT = b"b", b"s"
 """How marks are kept: as borders of morphemes, or as they are."""
 
+def is_printed(printed: Printed, stream: TokenStream) -> bool:
+    """Whether every letter of a stream is printed as it is."""
+    units = f" {' '.join([term[1:] for term in stream.terms])} "
+    starts, ends = printed.spans
+    return units == printed.units and starts.tolist() == stream.starts and ends.tolist() == stream.ends
+
+
 def changes(printed: Printed, stream: TokenStream) -> Mapping[int, str]:
     """Where single letters of the stream are other characters than what is printed (traditional ones, say)."""
+    if is_printed(printed, stream):
+        return {}
     text = printed.text
     return {
         start: term[1:]
@@ -243,11 +252,11 @@ _CODES = np.array(list(map(ord, MARKS)), dtype="<u4")
 
 
 def _others(printed: Printed, stream: TokenStream) -> Others:
+    if is_printed(printed, stream):
+        return None
     starts, ends = printed.spans
     ours = list(zip(_each(printed.units, len(starts)), starts.tolist(), ends.tolist(), strict=True))
     theirs = [(term[1:], start, end) for term, start, end in zip(stream.terms, stream.starts, stream.ends, strict=True)]
-    if ours == theirs:
-        return None
     removed, added = [], []
     at = 0
     for place, letter in enumerate(theirs):
