@@ -34,8 +34,9 @@ _TOGETHER = 2_000
 class Gathering:
     """What Whoosh calls a pool of postings. `folder` is where files may be; they have no names, so none is left."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, most_tokens: int = MOST_TOKENS) -> None:
         self._folder = folder
+        self._most_tokens = most_tokens
         self._fields: dict[str, _Field] = {}
         self._tokens = 0
         self._runs: list[IO[bytes]] = []
@@ -51,7 +52,7 @@ class Gathering:
             self._fields[field] = _Field()
         self._fields[field].add(document, terms)
         self._tokens += len(terms)
-        if self._tokens > MOST_TOKENS:
+        if self._tokens > self._most_tokens:
             self._save(self._turned_over())
 
     def add_entries(self, entries: Iterable[Entry]) -> None:
