@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from heapq import merge
 from itertools import islice
 from pathlib import Path
@@ -69,7 +70,9 @@ class Gathering:
     def cleanup(self) -> None:
         """Let go of all files."""
         for run in self._runs:
-            run.close()
+            # What a full disk did not take is written once more when a file is closed.
+            with suppress(OSError):
+                run.close()
         self._runs = []
 
     def _turned_over(self) -> Iterator[Entry]:
