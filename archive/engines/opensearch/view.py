@@ -18,6 +18,10 @@ from archive.language import gettext as _
 
 Json = dict[str, Any]
 
+MOST_GROUPS = 60_000
+"""Groups that are asked for at once, of 65,535 that a cluster gives unless it is told otherwise. Each time it counts
+over all rows: all words of 350,000 articles took 133 s by 10,000 and 29 s by so many."""
+
 KEPT_OPEN = "5m"
 """So long a cluster keeps a point in time that nobody asks; one that is gone is opened anew while it is still right."""
 
@@ -75,7 +79,7 @@ class View:
                 return
             asked["search_after"] = hits[-1]["sort"]
 
-    def groups(self, query: Json, field: str, page: int = WINDOW) -> Iterator[tuple[str, int]]:
+    def groups(self, query: Json, field: str, page: int = MOST_GROUPS) -> Iterator[tuple[str, int]]:
         """Every value of a field with the rows that hold it, in order of value."""
         composite: Json = {"size": page, "sources": [{"value": {"terms": {"field": field}}}]}
         while True:
