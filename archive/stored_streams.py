@@ -116,9 +116,9 @@ def packed_words(printed: Printed, stream: TokenStream) -> tuple[bytes, Changes]
 class StoredLetters:
     """The stream of letters: `units` joined as words are, `marks`, the first character of each term, and the rest.
 
-    `borders` are two bits for each character of `printed.text`: whether a morpheme ends before it and whether one begins
-    with it, where syllables touch. None where they do not tell all of the marks, or the units are not what `printed`
-    has: then the stream has to be asked, which takes longer.
+    `borders` are two bits for each character of `printed.text`: whether a morpheme ends before it and whether one
+    begins with it, where syllables touch. None where they do not tell all of the marks, or the units are not what
+    `printed` has: then the stream has to be asked, which takes longer.
     """
 
     def __init__(self, printed: Printed, marks: bytes, others: Others) -> None:
@@ -175,6 +175,7 @@ class StoredLetters:
 _BORDERS, _SPELT = b"b", b"s"
 """How marks are kept: as borders of morphemes, or as they are."""
 
+
 def is_printed(printed: Printed, stream: TokenStream) -> bool:
     """Whether every letter of a stream is printed as it is."""
     units = f" {' '.join([term[1:] for term in stream.terms])} "
@@ -210,7 +211,7 @@ def packed_letters(printed: Printed, stream: TokenStream) -> tuple[bytes, Others
     firsts = _firsts([term[1:] for term in stream.terms])
     starts, ends = np.array(stream.starts, dtype=np.int32), np.array(stream.ends, dtype=np.int32)
     kept = _SPELT + packed_text(marks)
-    if not len(starts) or 0 <= int(starts.min()) and int(starts.max()) < len(printed.text):
+    if not len(starts) or (int(starts.min()) >= 0 and int(starts.max()) < len(printed.text)):
         borders = _borders(marks, _touching(firsts, starts, ends), starts, len(printed.text))
         if _marks(firsts, starts, ends, borders) == marks:
             kept = _BORDERS + packed_bytes(borders)

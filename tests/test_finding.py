@@ -19,9 +19,9 @@ from archive.plan import Leaf
 from archive.stored import StoredArticle, pack, searchable_parts, unpack
 
 PIECES = [
-    "과학혁신", "과학 기술", "인도와", "문재인도", "AI", "ai2", "5G", "15,000", "15000", "1,5000", "12,345,67", "2,", ",",
-    "科技日报", "科學", "학", "를", "혁신하는", "3.5%", "“말”", "…", "㎏", "가\u200b나", "가", "ΑΣ", "ς", " ", "\n",
-    "(", ")", "·", "・", "\ud800", "\ufdd0", "①", "，",
+    "과학혁신", "과학 기술", "인도와", "문재인도", "AI", "ai2", "5G", "15,000", "15000", "1,5000", "12,345,67", "2,",
+    ",", "科技日报", "科學", "학", "를", "혁신하는", "3.5%", "“말”", "…", "㎏", "가\u200b나", "\u1100\u1161", "ΑΣ", "ς",
+    " ", "\n", "(", ")", "·", "・", "\ud800", "\ufdd0", "①", "，",
 ]  # fmt: skip
 texts = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 KINDS: Sequence[Callable[[Sequence[str]], list[Phrase]]] = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,9 +26,7 @@ def test_any_numbers_come_back(values: list[int]) -> None:
     data, offsets = encoded(np.array(values, dtype=np.uint32))
     assert decoded(data.tobytes()).tolist() == values
     assert len(offsets) == len(values) + 1
-    assert [decoded(data[a:b].tobytes()).tolist() for a, b in zip(offsets, offsets[1:], strict=False)] == [
-        [value] for value in values
-    ]
+    assert [decoded(data[a:b].tobytes()).tolist() for a, b in pairwise(offsets)] == [[value] for value in values]
 
 
 @given(st.lists(st.dictionaries(st.integers(0, 2**31 - 1), st.lists(st.integers(0, 2**20), min_size=1), max_size=8)))

@@ -110,6 +110,7 @@ class _PostingsWriter(W3PostingsWriter):  # type: ignore[misc]
     """Takes parts of what is known of a term: as `weight` the number of documents in it, as `vbytes` its bytes."""
 
     def __init__(self, file: Any) -> None:
+        self._terminfo: Any = None
         super().__init__(file, blocklimit=1)
 
     def add_posting(self, id_: int, weight: float, vbytes: bytes, length: int | None = None) -> None:

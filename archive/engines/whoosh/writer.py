@@ -29,8 +29,8 @@ class ArticleWriter(SegmentWriter):  # type: ignore[misc]
         self.add_document(**fields)
 
     def add_postings_to_pool(self, reader: Any, startdoc: int, docmap: Mapping[int, int] | None) -> None:
-        """Carry over the postings of a segment: `docmap` tells the new numbers of those documents that are kept, without
-        it all are, from `startdoc` on."""
+        """Carry over the postings of a segment: `docmap` tells the new numbers of those documents that are kept;
+        without it all of them are, from `startdoc` on."""
         numbers = np.full(reader.doc_count_all(), -1, dtype=np.int64)
         if docmap is None:
             numbers[:] = np.arange(startdoc, startdoc + len(numbers))
