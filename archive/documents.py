@@ -11,7 +11,7 @@ from archive.engines.positions import occurrences
 from archive.finding import Finder
 from archive.models import Article
 from archive.plan import Leaf
-from archive.stored import StoredStreams, pack, unpack, unpack_streams
+from archive.stored import StoredStreams, pack, unpack
 
 
 def document(article: Article, analysis: Analysis) -> Document:
@@ -27,7 +27,7 @@ def restored(stored: bytes) -> Document:
 
 def places(stored: bytes, phrases: Sequence[Phrase]) -> list[list[int]]:
     """The positions at which each phrase begins in the document that was stored, which is not made for it."""
-    streams = unpack_streams(stored)
+    streams = unpack(stored)
     return [_places(streams, phrase) for phrase in phrases]
 
 

@@ -1,7 +1,8 @@
 """Where a leaf of a plan stands in an article, by its stored streams.
 
-Nearly every leaf is a row of known letters or words, so it is found as a string, many times faster than by a pattern;
-only slots that are open at one end need one.
+Nearly every leaf is a row of known letters, which is looked for in the printed text, or of known words, which is found
+as a string; only slots that are open at one end, and articles whose letters are not those that are printed, need the
+whole stream.
 """
 
 from __future__ import annotations
@@ -10,8 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from archive.engines.contract import Phrase, Slot
 from archive.plan import Leaf
+from archive.printed_rows import PrintedRow
 from archive.stored import StoredStreams
 
 
@@ -19,16 +23,17 @@ from archive.stored import StoredStreams
 class Finder:
     """How one leaf is found.
 
-    `row` are its words or letters joined by spaces, one before the first and one after the last; empty where a slot is
-    open, and `pattern` finds it. `marks` tells which marks may stand at which place of the row. `needle` are letters
-    that every occurrence has, signs apart.
+    `row` are its words or letters; none where a slot is open, and `pattern` finds it. `marks` tells which marks may
+    stand at which place of a row of letters, `printed` how it is printed. `needle` are letters that every occurrence
+    has, signs apart.
     """
 
     leaf: Leaf
     in_words: bool
-    row: str
-    marks: tuple[tuple[int, str], ...]
+    row: tuple[str, ...]
+    marks: tuple[str, ...]
     needle: str
+    printed: PrintedRow | None
     pattern: re.Pattern[str] | None
 
     @classmethod
@@ -37,40 +42,68 @@ class Finder:
         if phrase.field.endswith("words"):
             terms = [min(slot.terms, default="") for slot in phrase.slots]
             known = all(slot == Slot(frozenset({term})) for slot, term in zip(phrase.slots, terms, strict=True))
-            return cls(leaf, True, _row(terms) if known else "", (), "", None if known else _pattern(phrase))
+            return cls(leaf, True, tuple(terms) if known else (), (), "", None, None if known else _pattern(phrase))
         units = [_unit(slot) for slot in phrase.slots]
         sure = [unit for unit in units if unit is not None]
         known = len(sure) == len(units)
-        needle = "".join(filter(str.isalnum, sure))
-        marks = tuple((place, _marks(slot)) for place, slot in enumerate(phrase.slots))
-        return cls(leaf, False, _row(sure) if known else "", marks, needle, None if known else _pattern(phrase))
+        needle = "".join(filter(str.isalnum, "".join(sure)))
+        marks = tuple(map(_marks, phrase.slots))
+        if not known:
+            return cls(leaf, False, (), marks, needle, None, _pattern(phrase))
+        return cls(leaf, False, tuple(sure), marks, needle, PrintedRow.of(sure, marks), None)
 
-    def places(self, stored: StoredStreams, letters: str | None) -> Iterator[tuple[int, int]]:
-        """Positions of the first and the last token of each occurrence, in order."""
+    def spans(self, stored: StoredStreams, letters: str | None) -> Iterator[tuple[int, int]]:
+        """Where each occurrence begins and ends (code-point offsets of the searchable text), in order; `letters`
+        (stored.unpack_letters), where they are at hand, save looking for what is not there."""
         if not self.in_words and letters is not None and self.needle not in letters:
             return
+        borders = stored.letters.borders if self.printed else None
+        if self.printed and borders is not None:
+            yield from _apart(self.printed.spans(stored.letters.printed, borders))
+            return
+        stream = stored.words if self.in_words else stored.letters
+        for first, last in self._places(stored):
+            yield int(stream.starts[first]), int(stream.ends[first : last + 1].max())
+
+    def _places(self, stored: StoredStreams) -> Iterator[tuple[int, int]]:
+        """Positions of the first and the last token of each occurrence, in order."""
         if self.pattern is not None:
             yield from _matches((stored.words if self.in_words else stored.letters).joined, self.pattern)
             return
-        size = self.row.count(" ") - 2
-        for first in _positions(stored.words.joined if self.in_words else stored.letters.units, self.row):
-            if self._is_marked(stored.letters.marks, first):
-                yield first, first + size
+        size, free = len(self.row), 0
+        for first in self._begins(stored):
+            if first >= free:
+                free = first + size
+                yield first, free - 1
 
     def begins(self, stored: StoredStreams) -> Iterator[int] | None:
         """Positions at which it begins, those within each other too; None where a slot is open."""
         if self.pattern is not None:
             return None
-        joined = stored.words.joined if self.in_words else stored.letters.units
-        found = _positions(joined, self.row, overlapping=True)
-        return found if self.in_words else (at for at in found if self._is_marked(stored.letters.marks, at))
+        borders = stored.letters.borders if self.printed else None
+        if self.printed and borders is not None:
+            found = self.printed.spans(stored.letters.printed, borders)
+            starts = np.fromiter((start for start, _ in found), dtype=np.int32)
+            return iter(np.searchsorted(stored.letters.starts, starts).tolist() if len(starts) else ())
+        return self._begins(stored)
+
+    def _begins(self, stored: StoredStreams) -> Iterator[int]:
+        if self.in_words:
+            return stored.words.places(self.row)
+        marks, found = stored.letters.marks, _positions(stored.letters.units, f" {' '.join(self.row)} ")
+        return (at for at in found if self._is_marked(marks, at))
 
     def _is_marked(self, marks: str, first: int) -> bool:
-        return all(marks[first + place] in allowed for place, allowed in self.marks)
+        return all(marks[first + place] in allowed for place, allowed in enumerate(self.marks))
 
 
-def _row(terms: list[str]) -> str:
-    return f" {' '.join(terms)} "
+def _apart(spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Those that do not begin within one before."""
+    free = 0
+    for start, end in spans:
+        if start >= free:
+            free = end
+            yield start, end
 
 
 def _unit(slot: Slot) -> str | None:
@@ -83,14 +116,13 @@ def _marks(slot: Slot) -> str:
     return "".join(sorted({term[0] for term in slot.terms}))
 
 
-def _positions(joined: str, row: str, *, overlapping: bool = False) -> Iterator[int]:
-    step = 1 if overlapping else len(row) - 1
+def _positions(joined: str, row: str) -> Iterator[int]:
     position, counted, at = 0, 0, joined.find(row)
     while at >= 0:
         position += joined.count(" ", counted, at)
         counted = at
         yield position
-        at = joined.find(row, at + step)
+        at = joined.find(row, at + 1)
 
 
 def _pattern(phrase: Phrase) -> re.Pattern[str]:

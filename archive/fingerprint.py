@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from archive import analysis
 
-FORMAT = "format-7"
+FORMAT = "format-8"
 """Raised when `stored` or `records` write other bytes than before; older indexes cannot be read then."""
 
 FINGERPRINT = f"{FORMAT} {analysis.FINGERPRINT}"

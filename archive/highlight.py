@@ -40,9 +40,8 @@ class Marker:
         found: dict[Mark, None] = {}
         for finder in self.finders:
             leaf = finder.leaf
-            stream = stored.words if finder.in_words else stored.letters
-            for first, last in finder.places(stored, letters):
-                span = Span(int(stream.starts[first]), int(stream.ends[first : last + 1].max()))
+            for start, end in finder.spans(stored, letters):
+                span = Span(start, end)
                 if not leaf.phrase.field.startswith("title_") or span.end <= title_end:
                     found[Mark(span, leaf.word, leaf.way)] = None
         return sorted(found)

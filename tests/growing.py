@@ -12,8 +12,7 @@ def growth(work: Callable[[], object], larger: Callable[[], object], runs: int =
     The two take turns, since a busy machine slows whatever runs at the time.
     """
     pairs = [(_seconds(work), _seconds(larger)) for _ in range(runs)]
-    few, many = (min(times) for times in zip(*pairs, strict=True))
-    return many / few
+    return min(many for _, many in pairs) / min(few for few, _ in pairs)
 
 
 def _seconds(work: Callable[[], object]) -> float:

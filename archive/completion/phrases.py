@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from archive.analysis import BREAK
-from archive.stored import StoredArticle, StoredStream, searchable_parts
+from archive.stored import StoredArticle, searchable_parts
+from archive.stored_streams import StoredWords
 
 SHORTEST, LONGEST = 2, 40
 """Characters of a phrase."""
@@ -45,7 +46,7 @@ def phrases_of(stored: StoredArticle) -> Phrases:
     return Phrases(frozenset(_words(text, runs)), frozenset(_pairs(text, runs)), frozenset(in_title))
 
 
-def _runs(words: StoredStream, text: str) -> list[Run]:
+def _runs(words: StoredWords, text: str) -> list[Run]:
     """The runs of a searchable text; Chinese words may overlap."""
     lowered, terms = text.lower(), words.joined.split()
     starts, ends = words.starts.tolist(), words.ends.tolist()

@@ -78,8 +78,7 @@ class Appearing:
             return set()
         asked = phrases.of_form(form, self._analyzer.asked(form.text))
         finders = (Finder.of(Leaf(form.text, "name", phrase)) for phrase in asked)
-        starts = stored.letters.starts
-        return {int(starts[first]) for finder in finders for first, _ in finder.places(stored, None)}
+        return {start for finder in finders for start, _ in finder.spans(stored, None)}
 
     def _here(self, standing: _Standing) -> NameHere:
         name = standing.name

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from archive.analysis import BREAK
 from archive.analysis.characters import fold
 from archive.analysis.scripts import is_syllable
-from archive.stored import StoredArticle, StoredStream, searchable_parts
+from archive.stored import StoredArticle, searchable_parts
+from archive.stored_streams import StoredWords
 
 SHORTEST, LONGEST = 2, 20
 """Characters of a word."""
@@ -59,7 +60,7 @@ def words_of(stored: StoredArticle) -> Counter[str]:
     return counts
 
 
-def _words(text: str, words: StoredStream) -> Iterator[Word]:
+def _words(text: str, words: StoredWords) -> Iterator[Word]:
     """The printed words that say something, in order."""
     for start, end in _runs(text, words):
         begins = text[start].isalpha() and not text[max(0, start - 1) : start].isalnum()
@@ -69,7 +70,7 @@ def _words(text: str, words: StoredStream) -> Iterator[Word]:
             yield Word(start, end, spelled, not follows.isalnum())
 
 
-def _runs(text: str, words: StoredStream) -> Iterator[tuple[int, int]]:
+def _runs(text: str, words: StoredWords) -> Iterator[tuple[int, int]]:
     """(start, end) of content words without a gap between them; words of Chinese may overlap."""
     begun, reached = 0, 0
     for term, start, end in zip(words.joined.split(), words.starts.tolist(), words.ends.tolist(), strict=True):

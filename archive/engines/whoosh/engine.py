@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -19,16 +19,16 @@ from whoosh.index import FileIndex
 
 from archive.engines.contract import FIELDS, Document, Standing
 from archive.engines.folder import IndexFolder, unusable
+from archive.engines.whoosh.codec import Terms
 from archive.engines.whoosh.columns import facts
-from archive.engines.whoosh.format import Terms
 from archive.engines.whoosh.leftovers import give_up, remove_leftovers
 from archive.engines.whoosh.snapshot import WhooshSnapshot
 from archive.engines.whoosh.storage import Storage
+from archive.engines.whoosh.writer import ArticleWriter
 from archive.errors import IndexUnavailable
 from archive.settings import Settings
 
-FORMAT = "seogo-whoosh-3"
-_MEMORY_MB = 256
+FORMAT = "seogo-whoosh-4"
 _KEPT = "\ufdd1"
 """Before the name of what is kept, where a source's name stands; a noncharacter, so that no file can be called so."""
 
@@ -77,7 +77,7 @@ class WhooshEngine:
         try:
             with self._folder.writing():
                 remove_leftovers(index)
-                writer = index.writer(limitmb=_MEMORY_MB)
+                writer = ArticleWriter(index)
             yield WhooshWriter(writer, self._folder)
             with self._folder.writing():
                 writer.commit()
@@ -131,16 +131,16 @@ class WhooshEngine:
 class WhooshWriter:
     """A change that becomes visible when the engine commits it."""
 
-    def __init__(self, writer: Any, folder: IndexFolder) -> None:
+    def __init__(self, writer: ArticleWriter, folder: IndexFolder) -> None:
         self._writer = writer
         self._folder = folder
 
     def put(self, source: str, record: bytes, documents: Iterable[Document]) -> None:
         self.remove(source)
         for document in documents:
-            terms = {field: list(document.terms.get(field, ())) for field in FIELDS}
-            self._add(source=source, facts=facts(document), stored=document.stored, **terms)
-        self._add(source=source, facts=json.dumps({"source": source}).encode(), stored=record)
+            terms = {field: document.terms.get(field, ()) for field in FIELDS}
+            self._add(terms, source=source, facts=facts(document), stored=document.stored)
+        self._add({}, source=source, facts=json.dumps({"source": source}).encode(), stored=record)
 
     def remove(self, source: str) -> None:
         self._writer.delete_by_term("source", source)
@@ -148,11 +148,11 @@ class WhooshWriter:
     def keep(self, name: str, value: bytes) -> None:
         source = _KEPT + name
         self.remove(source)
-        self._add(source=source, facts=json.dumps({"kept": name}).encode(), stored=value)
+        self._add({}, source=source, facts=json.dumps({"kept": name}).encode(), stored=value)
 
-    def _add(self, **fields: Any) -> None:
+    def _add(self, terms: Mapping[str, Sequence[str]], **fields: Any) -> None:
         with self._folder.writing():
-            self._writer.add_document(**fields)
+            self._writer.add(terms, **fields)
 
 
 def _schema() -> Schema:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from functools import reduce
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.codec.whoosh3 import W3LeafMatcher
-from whoosh.matching.wrappers import FilterMatcher
-from whoosh.reading import TermNotFound
 
 from archive.engines.contract import Phrase, Slot
-from archive.engines.whoosh.columns import Numbers
-from archive.engines.whoosh.format import decode
+from archive.engines.whoosh.codec import TermsReader
+from archive.engines.whoosh.columns import Documents, Numbers
+from archive.engines.whoosh.occurrences import Occurrences
 
 Places = NDArray[np.uint32]
 """Sorted places: positions counted on through all documents of the index, one place between document and document.
@@ -57,15 +55,17 @@ class _Cache(Generic[Key]):
 
 
 class Postings:
-    """Where terms, slots and phrases stand. Safe to use from several threads."""
+    """Where terms, slots and phrases stand in the documents that are `alive`, whose fields have these `lengths`. Safe
+    to use from several threads."""
 
-    def __init__(self, reader: Any, lengths: Mapping[str, Numbers]) -> None:
+    def __init__(self, reader: Any, lengths: Mapping[str, Numbers], alive: Documents) -> None:
         self._bases = {field: _FIRST_PLACE + np.cumsum(of + 1) - (of + 1) for field, of in lengths.items()}
-        self._leaves = [(leaf, base) for leaf, base in reader.leaf_readers()]
+        self._alive = alive
+        self._leaves = [(_terms(leaf), base) for leaf, base in reader.leaf_readers() if leaf.doc_count_all()]
         self._vocabularies: dict[str, list[str]] = {}
         self._slots: _Cache[tuple[str, Slot]] = _Cache(SLOT_BYTES)
         self._phrases: _Cache[Phrase] = _Cache(PHRASE_BYTES)
-        # A Whoosh reader seeks in one shared file, so two threads may not read postings at once.
+        # A Whoosh reader seeks in one shared file, so two threads may not look up terms at once.
         self._lock = Lock()
 
     def phrase(self, phrase: Phrase) -> Places:
@@ -86,7 +86,7 @@ class Postings:
         counts: Counter[str] = Counter()
         with self._lock:
             for leaf, _ in self._leaves:
-                counts.update({text.decode(): info.doc_frequency() for text, info in leaf.iter_field(field)})
+                counts.update(dict(leaf.counts(field)))
         return counts
 
     def _met(self, phrase: Phrase) -> Places:
@@ -104,7 +104,7 @@ class Postings:
     def _terms(self, field: str, slot: Slot) -> set[str]:
         found = set(slot.terms)
         for prefix in slot.prefixes:
-            found.update(text.decode() for leaf, _ in self._leaves for text in leaf.expand_prefix(field, prefix))
+            found.update(term for leaf, _ in self._leaves for term in leaf.begun_by(field, prefix))
         if slot.suffixes or slot.infixes:
             found.update(filter(slot.takes, self._vocabulary(field)))
         return found
@@ -112,47 +112,29 @@ class Postings:
     def _vocabulary(self, field: str) -> list[str]:
         """All terms of the field; read once, when somebody first asks for the inside or the end of a term."""
         if field not in self._vocabularies:
-            terms = {text.decode() for leaf, _ in self._leaves for text in leaf.lexicon(field)}
+            terms = {term for leaf, _ in self._leaves for term in leaf.begun_by(field, "")}
             self._vocabularies[field] = sorted(terms)
         return self._vocabularies[field]
 
     def _term(self, field: str, term: str) -> Places:
-        read = [_read(leaf, base, field, term) for leaf, base in self._leaves]
-        return _joined([decode(self._bases[field][documents], values) for documents, values in read if values])
+        return _joined([self._places(field, base, leaf.occurrences(field, term)) for leaf, base in self._leaves])
+
+    def _places(self, field: str, base: int, found: Occurrences) -> Places:
+        """The places of a term in one segment, whose documents are counted from `base` on."""
+        alive = self._alive[found.documents + np.uint32(base)]
+        if not alive.all():
+            found = found.among(alive)
+        travelled = np.cumsum(found.steps, dtype=np.int64)
+        ends = np.cumsum(found.counts, dtype=np.int64)
+        before = np.concatenate(([0], travelled))[ends - found.counts]
+        bases = self._bases[field][found.documents + np.uint32(base)]
+        return np.asarray(travelled + np.repeat(bases - before, found.counts), dtype=np.uint32)
 
 
-def _read(leaf: Any, base: int, field: str, term: str) -> tuple[list[int], list[bytes]]:
-    """Documents that hold a term, and the encoded positions in each."""
-    documents: list[int] = []
-    values: list[bytes] = []
-    try:
-        matcher = leaf.postings(field, term)
-    except TermNotFound:
-        return documents, values
-    deleted: Collection[int] = ()
-    if type(matcher) is FilterMatcher:
-        # It leaves out deleted documents, one by one.
-        deleted, matcher = matcher._ids, matcher.child
-    while matcher.is_active():
-        if type(matcher) is W3LeafMatcher:
-            # A block at a time, by members that Whoosh keeps to itself in 2.7.4 and whoosh3 alike: one by one takes
-            # six times as long.
-            _take_block(matcher, documents, values)
-        else:
-            documents.append(matcher.id())
-            values.append(matcher.value())
-            matcher.next()
-    if deleted:
-        kept = [place for place, document in enumerate(documents) if document not in deleted]
-        documents, values = [documents[place] for place in kept], [values[place] for place in kept]
-    return [base + document for document in documents] if base else documents, values
-
-
-def _take_block(matcher: Any, documents: list[int], values: list[bytes]) -> None:
-    matcher.id(), matcher.value()
-    documents.extend(matcher._ids)
-    values.extend(matcher._values)
-    matcher._next_block()
+def _terms(leaf: Any) -> TermsReader:
+    """A reader of ours over the terms of a segment."""
+    reader: TermsReader = leaf.codec().terms_reader(leaf.storage(), leaf.segment())
+    return reader
 
 
 def _kept(places: Places, other: tuple[Places, int]) -> Places:

@@ -44,7 +44,7 @@ class WhooshSnapshot:
         self._stored_columns = [leaf.column_reader("stored") for leaf, _ in leaves]
         self._lock = Lock()
         self._columns = Columns(reader)
-        self._postings = Postings(reader, self._columns.lengths)
+        self._postings = Postings(reader, self._columns.lengths, self._columns.live)
 
     def __len__(self) -> int:
         return int(self._columns.live.sum())
