@@ -23,7 +23,8 @@ _SIGNS = {
     "•": "·", "（": "(", "）": ")", "，": ",", "：": ":", "；": ";", "％": "%", "ς": "σ",
 }  # fmt: skip
 _SIGN = re.compile(f"[{''.join(_SIGNS)}]")
-_USUAL = ".,()'\"·-%:;/[]<>~!?《》「」…\ufdd0"
+_LAST = "\uffff"
+_IS_LETTER = np.array([chr(code).isalnum() for code in range(ord(_LAST) + 1)])
 _LATIN = "A-Za-zªµºÀ-ÖØ-öø-\u02af\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff"
 _GROUPED = "[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])"
 _UNIT = re.compile(f"[{_LATIN}]+|{_GROUPED}|[0-9]+|\\S")
@@ -57,11 +58,11 @@ class Printed:
     @property
     def letters(self) -> str:
         """All its letters and digits in a row."""
-        letters = "".join(self.text.split())
-        # Each is gone in a microsecond; to ask every letter whether it is one takes a hundred.
-        for sign in _USUAL:
-            letters = letters.replace(sign, "")
-        return letters if letters.isalnum() else "".join(filter(str.isalnum, letters))
+        if self.codes.max(initial=0) > ord(_LAST):
+            return "".join(filter(str.isalnum, self.text))
+        # A table takes a fifth of the time.
+        letters: str = self.codes[_IS_LETTER[self.codes]].tobytes().decode("utf-32-le")
+        return letters
 
     @cached_property
     def codes(self) -> Codes:
