@@ -10,12 +10,13 @@ import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from heapq import merge
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from archive.engines.whoosh.codec import as_bytes
 from archive.engines.whoosh.varint import Numbers, encoded
@@ -139,31 +140,50 @@ def _turned_over(
     """
     order = np.argsort(terms, kind="stable")
     terms, documents, positions = terms[order], documents[order], positions[order]
-    fresh_term = np.concatenate(([True], terms[1:] != terms[:-1]))[: len(terms)]
-    fresh = fresh_term | np.concatenate(([True], documents[1:] != documents[:-1]))[: len(terms)]
-    steps = positions - np.where(fresh, 0, np.concatenate((positions[:1], positions[:-1])))
-    firsts = np.flatnonzero(fresh)
+    new_term = _differ(terms)
+    new_document = new_term | _differ(documents)
+    firsts = np.flatnonzero(new_document)
     counts = np.diff(np.append(firsts, len(terms)))
-    holding, of_term, first_of_term = documents[firsts], terms[firsts], fresh_term[firsts]
-    gaps = holding - np.where(first_of_term, 0, np.concatenate((holding[:1], holding[:-1])))
-    several = np.flatnonzero(counts > 1)
-    # Where each number goes: size, documents, counts and steps of a term stand in a row, term by term.
-    sizes = [np.bincount(each, minlength=count) for each in (of_term, of_term[several], terms)]
-    ends = np.cumsum(1 + sum(sizes))
-    starts = ends - (1 + sum(sizes))
-    values = np.empty(int(ends[-1]) if count else 0, dtype=np.uint32)
+    holding, of_term = documents[firsts], terms[firsts]
+    gaps = _steps(holding, new_term[firsts])
+    several = counts > 1
+    data, bounds = _in_rows(
+        count,
+        (gaps << 1 | ~several, of_term),
+        (counts[several], of_term[several]),
+        (_steps(positions, new_document), terms),
+    )
+    sizes = np.bincount(of_term, minlength=count).tolist()
+    for document, size, (start, end) in zip(holding[new_term[firsts]].tolist(), sizes, pairwise(bounds), strict=True):
+        yield document, float(size), data[start:end]
+
+
+def _differ(values: Numbers) -> NDArray[np.bool_]:
+    """Of each value whether it is not the one before it; the first is not."""
+    differ = np.ones(len(values), dtype=np.bool_)
+    differ[1:] = values[1:] != values[:-1]
+    return differ
+
+
+def _steps(values: Numbers, fresh: NDArray[np.bool_]) -> Numbers:
+    """Each value less the one before it, or as it is where it is the first of something."""
+    steps = values.copy()
+    steps[1:] -= np.where(fresh[1:], np.uint32(0), values[:-1])
+    return steps
+
+
+def _in_rows(count: int, *columns: tuple[NDArray[Any], Numbers]) -> tuple[bytes, list[int]]:
+    """A row of bytes for each of so many terms, and where each begins and the last ends: how many numbers the first
+    column has of the term, then its numbers of each column. A column is numbers, and the term of each, in order."""
+    sizes = [np.bincount(of_term, minlength=count) for _, of_term in columns]
+    lengths = np.sum((np.ones(count, dtype=np.int64), *sizes), axis=0)
+    starts = np.cumsum(lengths) - lengths
+    values = np.empty(int(lengths.sum()) if count else 0, dtype=np.uint32)
     values[starts] = sizes[0]
     at = starts + 1
-    for numbers, of, size in (
-        (gaps << 1 | (counts == 1), of_term, sizes[0]),
-        (counts[several], of_term[several], sizes[1]),
-        (steps, terms, sizes[2]),
-    ):
-        values[np.arange(len(of)) - (np.cumsum(size) - size)[of] + at[of]] = numbers
+    for (numbers, of_term), size in zip(columns, sizes, strict=True):
+        within = np.arange(len(of_term)) - (np.cumsum(size) - size)[of_term]
+        values[at[of_term] + within] = numbers
         at = at + size
     data, offsets = encoded(values)
-    joined = data.tobytes()
-    first_documents = holding[first_of_term].tolist()
-    bounds = zip(offsets[starts].tolist(), offsets[ends].tolist(), strict=True)
-    for document, size, (start, end) in zip(first_documents, sizes[0].tolist(), bounds, strict=True):
-        yield document, float(size), joined[start:end]
+    return data.tobytes(), [*offsets[starts].tolist(), len(data)]
