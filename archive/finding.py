@@ -57,9 +57,9 @@ class Finder:
         (stored.unpack_letters), where they are at hand, save looking for what is not there."""
         if not self.in_words and letters is not None and self.needle not in letters:
             return
-        borders = stored.letters.borders if self.printed else None
-        if self.printed and borders is not None:
-            yield from _apart(self.printed.spans(stored.letters.printed, borders))
+        printed = self._printed_spans(stored)
+        if printed is not None:
+            yield from _apart(printed)
             return
         stream = stored.words if self.in_words else stored.letters
         for first, last in self._places(stored):
@@ -80,12 +80,16 @@ class Finder:
         """Positions at which it begins, those within each other too; None where a slot is open."""
         if self.pattern is not None:
             return None
-        borders = stored.letters.borders if self.printed else None
-        if self.printed and borders is not None:
-            found = self.printed.spans(stored.letters.printed, borders)
-            starts = np.fromiter((start for start, _ in found), dtype=np.int32)
+        printed = self._printed_spans(stored)
+        if printed is not None:
+            starts = np.fromiter((start for start, _ in printed), dtype=np.int32)
             return iter(np.searchsorted(stored.letters.starts, starts).tolist() if len(starts) else ())
         return self._begins(stored)
+
+    def _printed_spans(self, stored: StoredStreams) -> Iterator[tuple[int, int]] | None:
+        """Where a row of letters is printed, those within each other too; None where the stream has to be asked."""
+        borders = stored.letters.borders if self.printed else None
+        return self.printed.spans(stored.letters.printed, borders) if self.printed and borders is not None else None
 
     def _begins(self, stored: StoredStreams) -> Iterator[int]:
         if self.in_words:

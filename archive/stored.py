@@ -48,8 +48,10 @@ def searchable_parts(article: Article) -> tuple[str, str, str]:
 def pack(article: Article, analysis: Analysis) -> bytes:
     """The article and its analysis as bytes; some three quarters of the text in UTF-8."""
     parts = searchable_parts(article)
-    changed = changes(Printed(parts), analysis.letters)
-    printed = Printed(parts, changed)
+    printed = Printed(parts)
+    changed = changes(printed, analysis.letters)
+    if changed:
+        printed = Printed(parts, changed)
     offsets, other_words = packed_words(printed, analysis.words)
     marks, other_letters = packed_letters(printed, analysis.letters)
     head = (*_as_list(article), as_changes(changed), other_words, other_letters)
