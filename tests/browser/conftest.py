@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 from archive.analysis import Analyzer
 from archive.search import Archive
 from tests.browser.everyone_site import Hall, hall
+from tests.browser.patience import teach_patience
 from tests.browser.room import Room, served
 
 QUIET = (
@@ -28,6 +29,7 @@ def site(archive: Archive) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    teach_patience()
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET.split())
         yield chromium

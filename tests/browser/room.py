@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from flask import Flask
 from playwright.sync_api import BrowserContext, Page
 
 from archive.search import Archive
@@ -38,7 +39,14 @@ element => {
 @contextmanager
 def served(archive: Archive) -> Iterator[str]:
     """The address of a site over this archive."""
-    server = listen(create_app(archive), "127.0.0.1", 0)
+    with running(create_app(archive)) as url:
+        yield url
+
+
+@contextmanager
+def running(app: Flask) -> Iterator[str]:
+    """The address of this application."""
+    server = listen(app, "127.0.0.1", 0)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield server.url
