@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
+from copy import copy
+from dataclasses import dataclass, replace
 
 from archive.analysis import Analyzer
 from archive.answering import answered
@@ -33,6 +34,15 @@ from archive.trends.values import Asked, NewWords, Trends
 MOST_COMPLETIONS = 10
 
 
+@dataclass(slots=True)
+class _Kept:
+    """What was read of the generation that was asked last."""
+
+    generation: Generation | None = None
+    beside: Beside | None = None
+    through_time: ThroughTime | None = None
+
+
 class Archive:
     """One archive: an engine and the analyzer that its index was made with. Safe to use from several threads.
 
@@ -43,9 +53,18 @@ class Archive:
         self._engine = engine
         self._analyzer = analyzer
         self._planner = planner
-        self._generation: Generation | None = None
-        self._beside: Beside | None = None
-        self._through_time: ThroughTime | None = None
+        self._kept = _Kept()
+        self._holds = False
+        self._held: Snapshot | None = None
+
+    def held(self) -> Archive:
+        """This archive for one answer: all that is asked of it comes from the generation that the first question met.
+
+        It is new for each answer, and not for several threads.
+        """
+        one = copy(self)
+        one._holds = True
+        return one
 
     def search(self, search: Search) -> Results:
         """The answer to a search. Raises IndexUnavailable where there is no index to ask."""
@@ -208,32 +227,36 @@ class Archive:
         return Naming(self._generation_of(self._snapshot()), self._analyzer)
 
     def _through_time_of(self, snapshot: Snapshot) -> ThroughTime:
-        generation, known = self._generation_of(snapshot), self._through_time
+        generation, known = self._generation_of(snapshot), self._kept.through_time
         if known is None or known.generation is not generation:
             known = ThroughTime(generation, self._analyzer, lambda search: self._asking(snapshot, search))
-            self._through_time = known
+            self._kept.through_time = known
         return known
 
     def _beside_of(self, snapshot: Snapshot) -> Beside:
-        generation, beside = self._generation_of(snapshot), self._beside
+        generation, beside = self._generation_of(snapshot), self._kept.beside
         if beside is None or beside.generation is not generation:
             beside = Beside(generation, self._analyzer, lambda search: self._asking(snapshot, search))
-            self._beside = beside
+            self._kept.beside = beside
         return beside
 
     def _asking(self, snapshot: Snapshot, search: Search) -> Asking:
         return Asking(self._generation_of(snapshot), self._analyzer, self._planner, search)
 
     def _snapshot(self) -> Snapshot:
+        if self._held is not None:
+            return self._held
         snapshot = self._engine.snapshot()
         if not is_readable(snapshot.fingerprint):
             raise IndexUnusable(_("색인이 다른 판의 서고가 만든 것입니다. seogo index를 실행하면 새로 만듭니다."))
+        if self._holds:
+            self._held = snapshot
         return snapshot
 
     def _generation_of(self, snapshot: Snapshot) -> Generation:
-        generation = self._generation
+        generation = self._kept.generation
         if generation is None or generation.snapshot is not snapshot:
-            generation = self._generation = Generation(snapshot, self._analyzer)
+            generation = self._kept.generation = Generation(snapshot, self._analyzer)
         return generation
 
     def _catalog_of(self, snapshot: Snapshot) -> Catalog:

@@ -72,6 +72,7 @@ def create_app(archive: Archive, images: PageImages | None = None, base_url: str
     app.add_template_filter(marking.chinese, "chinese")
     app.add_template_global(links.article_url, "article_url")
     app.add_template_global(links.search_url, "search_url")
+    app.add_template_global(links.page_url, "page_url")
     app.add_template_global(trend_links.trends_of, "trends_of")
     app.add_template_global(links.canonical_url, "canonical_url")
     app.add_template_global(coins.coins, "coins")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from flask import current_app, request
+from flask import current_app, g, request
 
 from archive.page_images import PageImages
 from archive.parameters import read_search
@@ -17,8 +17,11 @@ BASE_URL = "seogo_base_url"
 
 
 def the_archive() -> Archive:
-    """The archive that `create_app` was given."""
-    return cast(Archive, current_app.extensions[KEY])
+    """The archive that `create_app` was given, at one generation for the whole of this request."""
+    # Seventeen glances at the index's folder made a page of results; besides, its parts have to fit together.
+    if "archive" not in g:
+        g.archive = cast(Archive, current_app.extensions[KEY]).held()
+    return cast(Archive, g.archive)
 
 
 def the_images() -> PageImages | None:

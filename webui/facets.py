@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from archive.language import gettext as _
 from archive.results import Count, Facets, Filters, Search
 from webui.histogram import days_of
-from webui.links import Chosen, dated, filtered, first_day, last_day, search_url, toggled
+from webui.links import Chosen, choosing, dated, filtered, first_day, last_day, search_url, toggled
 
 SHOWN = 8
 """Values of a facet that are seen at once; the rest unfolds."""
@@ -65,13 +65,16 @@ def _facet(title: str, example: str, chosen: Chosen, counts: Sequence[Count], se
     shown = [count for place, count in enumerate(counts) if place < SHOWN or count.value in picked]
     rest = [count for count in counts[SHOWN:] if count.value not in picked]
 
-    def values(some: Sequence[Count]) -> tuple[Value, ...]:
-        return tuple(
-            Value(c.value, c.count, search_url(toggled(search, chosen, c.value)), c.value in picked, c.name_zh)
-            for c in some
-        )
+    address = choosing(search, chosen)
 
-    return Facet(title, example, values(shown), values(rest[:MOST_FOLDED]), max(len(rest) - MOST_FOLDED, 0))
+    def of(count: Count) -> Value:
+        is_chosen = count.value in picked
+        url = search_url(toggled(search, chosen, count.value)) if is_chosen else address(count.value)
+        return Value(count.value, count.count, url, is_chosen, count.name_zh)
+
+    return Facet(
+        title, example, tuple(map(of, shown)), tuple(map(of, rest[:MOST_FOLDED])), max(len(rest) - MOST_FOLDED, 0)
+    )
 
 
 def year_values(facets: Facets, search: Search) -> tuple[Value, ...]:

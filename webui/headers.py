@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def register(app: Flask) -> None:
     }
 
     def asset(name: str) -> str:
-        return url_for("static", filename=name, v=versions[name])
+        return _address(request.script_root, name, versions[name])
 
     def after(answer: Response) -> Response:
         answer.headers.extend((name, value) for name, value in SECURITY.items() if name not in answer.headers)
@@ -47,3 +48,8 @@ def register(app: Flask) -> None:
 
     app.add_template_global(asset)
     app.after_request(after)
+
+
+@lru_cache(maxsize=200)
+def _address(root: str, name: str, version: str) -> str:
+    return url_for("static", filename=name, v=version)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date as Date
+from functools import lru_cache
 from typing import Literal
+from urllib.parse import quote, quote_plus
 
 from flask import request, url_for
 
@@ -18,6 +21,13 @@ Parameters = dict[str, str | list[str]]
 Chosen = Literal["sections", "outlets"]
 
 _QUOTES = re.compile('["“”„＂]')
+_UNSEARCHED = Search()
+
+_PLAIN = "!$'()*,/:;?@"
+"""Signs that stand in a query string as they are; the same that `url_for` leaves, so that addresses stay the same."""
+
+_PLAIN_IN_PATHS = "!$&'()*+,/:;=@"
+"""The same in a path."""
 
 
 def site() -> str:
@@ -40,12 +50,72 @@ def canonical_url(article_id: str) -> str:
 
 def search_url(search: Search) -> str:
     """The results page of a search."""
-    return url_for("search.results", **parameters(search))  # type: ignore[arg-type]
+    return _with_query(page_url("search.results"), _query_string(search))
+
+
+def choosing(search: Search, chosen: Chosen) -> Callable[[str], str]:
+    """The results page with one section or outlet more, by the one that is chosen; on its first page.
+
+    A page offers more than a hundred of them: what they have in common is written once.
+    """
+    other = _Other()
+    pairs = list(_pairs(toggled(search, chosen, other)))
+    at = next(place for place, (_, value) in enumerate(pairs) if value is other)
+    before = "&".join([*map(_encoded, pairs[:at]), f"{pairs[at][0]}="])
+    behind = "".join(f"&{_encoded(pair)}" for pair in pairs[at + 1 :])
+    begin = f"{page_url('search.results')}?{before}"
+    return lambda value: f"{begin}{_quote(value)}{behind}"
+
+
+class _Other(str):
+    """The value in whose place another is put."""
 
 
 def article_url(article_id: str, search: Search | None = None) -> str:
     """An article; with a search, its marks and the way back to the very page of results."""
-    return url_for("articles.article", article_id=article_id, **parameters(search) if search else {})  # type: ignore[arg-type]
+    begin = _path_of_articles(request.script_root)
+    path = f"{begin}{quote(article_id, safe=_PLAIN_IN_PATHS, errors='replace')}"
+    return _with_query(path, _query_string(search)) if search else path
+
+
+def page_url(endpoint: str) -> str:
+    """The path of a page that takes no part of its address as a parameter."""
+    return _path(request.script_root, endpoint)
+
+
+@lru_cache(maxsize=100)
+def _path(root: str, endpoint: str) -> str:
+    return url_for(endpoint)
+
+
+@lru_cache(maxsize=100)
+def _path_of_articles(root: str) -> str:
+    return url_for("articles.article", article_id="-").removesuffix("-")
+
+
+def _with_query(path: str, query: str) -> str:
+    return f"{path}?{query}" if query else path
+
+
+@lru_cache(maxsize=100)
+def _query_string(search: Search) -> str:
+    """The search as it stands behind the question mark; all hits of a page have it in their addresses."""
+    return "&".join(map(_encoded, _pairs(search)))
+
+
+def _pairs(search: Search) -> Iterator[tuple[str, str]]:
+    for name, value in parameters(search).items():
+        yield from ((name, each) for each in ([value] if isinstance(value, str) else value))
+
+
+def _encoded(pair: tuple[str, str]) -> str:
+    name, value = pair
+    return f"{name}={_quote(value)}"
+
+
+@lru_cache(maxsize=5000)
+def _quote(value: str) -> str:
+    return quote_plus(value, safe=_PLAIN, errors="replace")
 
 
 def name_search(zh: str) -> Search:
@@ -66,8 +136,7 @@ def _quoted(text: str) -> str:
 
 def parameters(search: Search) -> Parameters:
     """The search as address parameters."""
-    default = Search()
-    filters = search.filters
+    default, filters = _UNSEARCHED, search.filters
     named: Parameters = {
         "q": search.q,
         "section": list(filters.sections),
