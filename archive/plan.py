@@ -17,6 +17,7 @@ from typing import Literal
 
 from archive import phrases, query
 from archive.analysis import Analyzer, Question
+from archive.analysis.scripts import is_syllable
 from archive.engines.contract import Dates, Every, Keyword, Near, Node, Phrase, Some, Weighted, Without
 from archive.names.book import Form
 
@@ -150,12 +151,22 @@ class Planner:
         for start, end in _windows(nodes):
             words = [node for node in nodes[start:end] if isinstance(node, query.Word)]
             text = " ".join(word.text for word in words)
-            joined = [self._literally(text, scope, "together")]
+            together = self._literally(text, scope, "together")
+            joined = [] if self._says_nothing_new(words, scope) else [together]
             if not any(word.exact for word in words):
                 joined += self._other_forms(text, scope)
             for each in alternatives[start:end]:
                 each += joined
         return Every(tuple(Some(tuple(each)) for each in alternatives))
+
+    def _says_nothing_new(self, words: Sequence[query.Word], scope: _Scope) -> bool:
+        """Whether letters of words written together are found by the words alone, which count inside others too.
+
+        Of runs of Latin letters and digits this is not known: written together they may be another run.
+        """
+        units = [unit for word in words for unit in self.analyzer.asked(word.text).units]
+        each_has = all(self.analyzer.asked(word.text).units for word in words)
+        return self.inside and not scope.negated and each_has and all(map(is_syllable, units))
 
     def _word(self, word: str, scope: _Scope, *, exact: bool = False) -> Node:
         asked = self.analyzer.asked(word)
@@ -190,7 +201,8 @@ class Planner:
         units = self.analyzer.asked(text).units
         found = [self._leaf(text, way, phrase, scope) for phrase in phrases.literal(units)]
         if self.inside and units and not scope.negated:
-            found.append(self._leaf(text, "inside", phrases.inside(units), scope))
+            # Whatever is itself is found there too, and phrases are what takes an engine longest.
+            return self._leaf(text, "inside", phrases.inside(units), scope)
         return Some(tuple(found))
 
     def _prefix(self, text: str, scope: _Scope) -> Node:

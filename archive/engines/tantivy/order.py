@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from tantivy import DocAddress, Order, Query, Searcher, SearchResult
 
-from archive.engines.contract import Found, Request, Sort, in_order
+from archive.engines.contract import Found, Request, Sort, Weighted, in_order
 from archive.engines.tantivy.fields import DATE_SHIFT
 from archive.engines.tantivy.query import Queries, both
 
@@ -23,6 +24,15 @@ _MOST_KEYS = 200_000
 Scored = tuple[float, DocAddress]
 
 
+class Page(NamedTuple):
+    """How many documents a query finds, those of the page that was asked for, and where all of them are that it finds;
+    None where not all of them were wanted."""
+
+    total: int
+    hits: tuple[Found, ...]
+    every: list[DocAddress] | None
+
+
 class Ordering:
     """Pages of one searcher."""
 
@@ -31,16 +41,21 @@ class Ordering:
         self._queries = queries
         self._keys: dict[tuple[int, int], str] = {}
 
-    def page(self, found: Query, request: Request) -> tuple[int, tuple[Found, ...]]:
-        """How many documents a query finds, and those of the page that is asked for."""
+    def page(self, found: Query, request: Request, whole: int = 0) -> Page:
+        """The page that is asked for of what a query finds; and all that it finds, where that is at most `whole`."""
         first, end = request.offset, request.offset + request.limit
         scored = [weighted for weighted in request.weights if weighted.weight]
         if request.sort != "relevance" or not scored or not request.limit:
-            total, addresses = self._by_column(found, request.sort, first, end)
+            result, addresses = self._by_column(found, request.sort, first, end, whole)
             scores = self._scores(self._queries.scored(found, scored), addresses)
-            return total, tuple(Found(self._key(each), score) for each, score in zip(addresses, scores, strict=True))
-        query = self._queries.scored(found, scored)
-        total, hits = self._by_score(query, end)
+            hits = tuple(Found(self._key(each), score) for each, score in zip(addresses, scores, strict=True))
+            return Page(counted(result), hits, _every(result))
+        return self._of_scored(found, scored, request, whole)
+
+    def _of_scored(self, found: Query, scored: Sequence[Weighted], request: Request, whole: int) -> Page:
+        first, end = request.offset, request.offset + request.limit
+        result, hits = self._by_score(self._queries.scored(found, scored), end, whole)
+        total = counted(result)
         page = [Found(self._key(address), score) for score, address in hits[first:end]]
         if len(page) < request.limit and len(hits) < total:
             # What is left holds no weighted term: it scores nothing, and the order of time is the whole order.
@@ -48,30 +63,35 @@ class Ordering:
             start = max(0, first - len(hits))
             _, addresses = self._by_column(rest, "newest", start, start + request.limit - len(page))
             page += [Found(self._key(address), 0.0) for address in addresses]
-        return total, tuple(page)
+        return Page(total, tuple(page), _every(result))
 
-    def _by_score(self, query: Query, end: int) -> tuple[int, list[Scored]]:
-        """How many there are, and the best `end` with a score, and all that are equal to the last of them."""
-        ask = max(1, end) + _AHEAD
+    def _by_score(self, query: Query, end: int, whole: int) -> tuple[SearchResult, list[Scored]]:
+        """What a search for `whole` of them gives, or more if need be: of those with a score the best `end`, and all
+        that are equal to the last of them."""
+        ask = max(end + _AHEAD, whole, 1)
         while True:
             result = self._searcher.search(query, ask)
             hits: list[Scored] = [hit for hit in result.hits if hit[0] > 0]
             last = hits[end - 1][0] if 0 < end <= len(hits) else 0.0
             if len(hits) < ask or hits[-1][0] < last * (1 - SAME_SCORE):
-                return counted(result), self._settled(hits, _equal_scores, self._newest_first)
+                behind = (at for at in range(end, len(hits)) if hits[at][0] < last * (1 - SAME_SCORE))
+                return result, self._settled(hits[: next(behind, None)], _equal_scores, self._newest_first)
             ask *= 4
 
-    def _by_column(self, query: Query, sort: Sort, first: int, end: int) -> tuple[int, list[DocAddress]]:
-        """How many there are, and those from `first` to `end` in order of time."""
+    def _by_column(
+        self, query: Query, sort: Sort, first: int, end: int, whole: int = 0
+    ) -> tuple[SearchResult, list[DocAddress]]:
+        """What a search for `whole` of them gives, or more if need be: from `first` to `end` in order of time."""
         column, order = ("oldest", Order.Asc) if sort == "oldest" else ("newest", Order.Desc)
-        ask = max(1, end) + _AHEAD
+        ask = max(end + _AHEAD, whole, 1)
         while True:
             result = self._searcher.search(query, ask, order_by_field=column, order=order)
             hits = result.hits
             last = hits[end - 1][0] if 0 < end <= len(hits) else None
             if len(hits) < ask or hits[-1][0] != last:
-                settled = self._settled(hits, lambda one, other: one == other, self._by_key)
-                return counted(result), [address for _, address in settled[first:end]]
+                behind = (at for at in range(end, len(hits)) if hits[at][0] != last)
+                settled = self._settled(hits[: next(behind, None)], lambda one, other: one == other, self._by_key)
+                return result, [address for _, address in settled[first:end]]
             ask *= 4
 
     def _settled(
@@ -115,6 +135,10 @@ class Ordering:
                 self._keys = {}
             key = self._keys[place] = str(self._searcher.doc(address).get_first("key"))
         return key
+
+
+def _every(result: SearchResult) -> list[DocAddress] | None:
+    return [address for _, address in result.hits] if len(result.hits) == counted(result) else None
 
 
 def counted(result: SearchResult) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import tantivy
-from tantivy import Query, Searcher
+from tantivy import DocAddress, Query, Searcher
 
 from archive.engines.contract import (
     FACETS,
@@ -27,6 +27,7 @@ from archive.engines.contract import (
 )
 from archive.engines.folder import unusable
 from archive.engines.nearness import is_near
+from archive.engines.tantivy.columns import Columns
 from archive.engines.tantivy.fields import NOTHING, month_name
 from archive.engines.tantivy.near import candidates, is_exact
 from archive.engines.tantivy.order import Ordering, counted
@@ -64,6 +65,7 @@ class TantivySnapshot:
         self._queries = Queries(articles.schema, self._near, self._broad)
         self._record_queries = Queries(records.schema, self._near, self._broad)
         self._ordering = Ordering(self._articles, self._queries)
+        self._columns = Columns(self._articles, self._queries)
 
     def __len__(self) -> int:
         return self._articles.num_docs
@@ -71,9 +73,9 @@ class TantivySnapshot:
     def search(self, request: Request) -> Response:
         with self._readable():
             found = self._all((request.match, *request.filters.values()))
-            total, hits = self._ordering.page(found, request)
-            facets, months = self._facets(request) if request.facets else ({}, ())
-        return Response(total, hits, facets, months)
+            page = self._ordering.page(found, request, self._columns.most_hits if request.facets else 0)
+            facets, months = self._facets(request, page.every) if request.facets else ({}, ())
+        return Response(page.total, page.hits, facets, months)
 
     def count(self, match: Node, filters: Mapping[str, Node]) -> int:
         with self._readable():
@@ -180,16 +182,23 @@ class TantivySnapshot:
         found = self._documents(query, self._count(query))
         return tuple(key for key, stored in found if is_meant(self._restore.places(stored, phrases)))
 
-    def _facets(self, request: Request) -> tuple[dict[str, tuple[tuple[str, int], ...]], tuple[tuple[str, int], ...]]:
-        """Facets and months; what is counted under the same filters is counted in one go."""
+    def _facets(
+        self, request: Request, every: Sequence[DocAddress] | None
+    ) -> tuple[dict[str, tuple[tuple[str, int], ...]], tuple[tuple[str, int], ...]]:
+        """Facets and months; what is counted under the same filters is counted in one go, among the documents that the
+        search has found where all of them are known."""
         columns: dict[frozenset[str], list[str]] = {}
         for column, own in (("section", "section"), ("outlet", "outlet"), ("month", "date")):
             columns.setdefault(frozenset(request.filters) - {own}, []).append(column)
         columns.setdefault(frozenset(request.filters), []).append("all months")
         counts: dict[str, Counter[str]] = {}
         for filters, of in columns.items():
-            query = self._all((request.match, *(request.filters[name] for name in sorted(filters))))
-            counts |= self._counted(query, of)
+            if every is not None and filters == frozenset(request.filters):
+                found = self._columns.counts(every)
+                counts |= {name: found[_column(name)] for name in of}
+            else:
+                query = self._all((request.match, *(request.filters[name] for name in sorted(filters))))
+                counts |= self._counted(query, of)
         month = counts.pop("month")
         counts |= {"year": _years(month), "month": month}
         facets = {name: tuple(sorted(counts[name].items(), key=lambda item: (-item[1], item[0]))) for name in FACETS}
