@@ -22,6 +22,7 @@ from webui import (
     headers,
     health,
     issues,
+    kept_answers,
     languages,
     links,
     marking,
@@ -54,11 +55,17 @@ BLUEPRINTS = (
 )
 
 
-def create_app(archive: Archive, images: PageImages | None = None, base_url: str = "") -> Flask:
-    """The application over one archive; it keeps nothing between requests but the archive itself.
+def create_app(
+    archive: Archive,
+    images: PageImages | None = None,
+    base_url: str = "",
+    kept: kept_answers.KeptAnswers | None = None,
+) -> Flask:
+    """The application over one archive; it keeps nothing between requests but the archive itself, and answers.
 
     `images` are the files that the archive was made from and the pictures of their pages; without them no page tells
     of the files. `base_url` is the address of the site in links that are written down (Settings.base_url).
+    `kept` is where answers are kept, in the memory of several processes where they share it.
     """
     app = Flask(__name__)
     app.extensions[context.KEY] = archive
@@ -82,11 +89,13 @@ def create_app(archive: Archive, images: PageImages | None = None, base_url: str
     # A browser asks for this by itself where a page names no icon, as for a picture that is opened alone.
     app.add_url_rule("/favicon.ico", "favicon", lambda: app.send_static_file("favicon.svg"))
     # What happens to an answer happens from the last of these to the first.
+    kept_answers.register(app, kept or kept_answers.KeptAnswers())
     compressing.register(app)
     languages.register(app)
     caching.register(app)
     headers.register(app)
     errors.register(app)
+    kept_answers.register_last(app)
     return app
 
 

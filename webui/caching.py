@@ -20,6 +20,7 @@ from archive.errors import SeogoError
 from archive.fingerprint import FINGERPRINT
 from archive.language import language
 from webui.context import the_archive, the_base_url, the_images
+from webui.kept_answers import kept_answer
 
 NOT_OF_THE_INDEX = frozenset({"static", "favicon", "health.health", "originals.original", "originals.picture"})
 """Endpoints whose answers follow from something else; those that send files have tags of their own."""
@@ -30,11 +31,15 @@ OF_FILES = frozenset({"articles.article", "issues.issue", "checks.check"})
 NOTHING_YET = frozenset({"suggest.suggest"})
 """Endpoints that answer `[]` while what they need is being read: then nobody may hold on to it."""
 
+NOT_TO_BE_KEPT = NOTHING_YET | OF_FILES
+"""Endpoints whose answers are made anew for whoever has no copy: a file may be another under the same name."""
+
 PROGRAM = ("archive", "webui")
 
 
 def register(app: Flask) -> None:
-    """Answer whoever has a right copy with 304, and tag all else; after the language is known."""
+    """Answer whoever has a right copy with 304, others with what was answered before, and tag all else; after the
+    language is known."""
     app.before_request(_unchanged)
     app.after_request(_tagged)
 
@@ -65,7 +70,9 @@ def _unchanged() -> Response | None:
         return None
     asked = request.if_none_match
     # `*` stands for any answer that there is, and whether there is one only the view knows.
-    return Response(status=304) if not asked.star_tag and asked.contains_weak(tag) else None
+    if not asked.star_tag and asked.contains_weak(tag):
+        return Response(status=304)
+    return kept_answer(tag) if request.method == "GET" and request.endpoint not in NOT_TO_BE_KEPT else None
 
 
 def _tagged(answer: Response) -> Response:
