@@ -10,7 +10,7 @@ letters      text and its morphemes -> every printed letter with the borders tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 CACHED_WORDS = 4096
+CACHED_FORMS = 32_768
 
 VERSION = 2
 """Raised whenever the same text gives other tokens than before; indexes that are older say so."""
@@ -93,7 +94,7 @@ class Analyzer:
                 queue.append([fold(part) for part in parts])
                 yield from (part.text for part in queue[-1])
 
-        morphemes = self._korean.morphemes_of_all(folded_parts())
+        morphemes = self._korean.columns_of_all(folded_parts())
         for first in morphemes:
             folded = queue.pop(0)
             of_parts = [first, *(next(morphemes) for _ in folded[1:])]
@@ -103,8 +104,7 @@ class Analyzer:
         """A word of a query, analyzed as articles are; helper verbs are left out of its terms."""
         text = fold(word).text
         read = self._korean.morphemes(text)
-        kept = [morpheme for morpheme in read if filters.is_asked(morpheme.tag)]
-        terms = tuple(self._content(text, kept).terms)
+        terms = tuple(self._content(text, read, filters.is_asked).terms)
         asked_units = tuple(units(plain(text, self._chinese.simplify_characters)))
         return AskedWord(terms, asked_units, bool(terms) and _stands_for(text, read))
 
@@ -112,10 +112,10 @@ class Analyzer:
         """What a whole query asks for."""
         folded = fold(text).text
         read = self._korean.morphemes(folded)
-        asked = [morpheme for morpheme in read if filters.is_asked(morpheme.tag)]
+        terms = tuple(self._content(folded, read, filters.is_asked).terms)
         runs_ = (self.plain(folded[start:end]) for start, end in _noun_runs(read))
         letters_ = "".join(filter(str.isalnum, self.plain(folded)))
-        return Question(tuple(self._content(folded, asked).terms), tuple(r for r in runs_ if len(r) > 1), letters_)
+        return Question(terms, tuple(r for r in runs_ if len(r) > 1), letters_)
 
     def standings(self, words: Sequence[str]) -> list[korean.Standing]:
         """How each word reads by itself, without context: whether it may be taken for something else."""
@@ -125,7 +125,7 @@ class Analyzer:
         """A text as comparisons see it: folded, in lower case, simplified, without white space."""
         return "".join(plain(fold(text).text, self._chinese.simplify_characters).split())
 
-    def _joined(self, folded: list[Folded], morphemes: list[list[korean.Morpheme]]) -> Analysis:
+    def _joined(self, folded: list[Folded], morphemes: list[korean.Morphemes]) -> Analysis:
         joined = Analysis(TokenStream(), TokenStream())
         offset = 0
         for number, (part, of_part) in enumerate(zip(folded, morphemes, strict=True)):
@@ -138,21 +138,25 @@ class Analyzer:
             offset += part.length + 1
         return joined
 
-    def _analyzed(self, folded: Folded, morphemes: list[korean.Morpheme]) -> Analysis:
-        begins = {m.start for m in morphemes}
-        ends = {m.end for m in morphemes}
-        marked = letters(plain(folded.text, self._chinese.simplify_characters), begins, ends)
-        content = self._content(folded.text, [m for m in morphemes if filters.is_content(m.tag)])
+    def _analyzed(self, folded: Folded, morphemes: korean.Morphemes) -> Analysis:
+        printed = plain(folded.text, self._chinese.simplify_characters)
+        marked = letters(printed, morphemes.starts, morphemes.ends)
+        content = self._content(folded.text, zip(*morphemes, strict=True), filters.is_content)
         return Analysis(_restored(content, folded), _restored(marked, folded))
 
-    def _content(self, text: str, morphemes: list[korean.Morpheme]) -> TokenStream:
+    def _content(
+        self, text: str, morphemes: Iterable[tuple[str, str, int, int]], counts: Callable[[str], bool]
+    ) -> TokenStream:
+        """The words of the morphemes (form, tag, start, end) whose tags count."""
         stream = TokenStream()
-        for morpheme in morphemes:
-            surface = text[morpheme.start : morpheme.end]
-            if has_han(surface):
-                self._add_runs(stream, surface, morpheme.start)
-            elif surface:
-                stream.add(_term(morpheme.form), morpheme.start, morpheme.end)
+        with_han = has_han(text)
+        for form, tag, start, end in morphemes:
+            if not counts(tag):
+                continue
+            if with_han and has_han(text[start:end]):
+                self._add_runs(stream, text[start:end], start)
+            elif start < end:
+                stream.add(_term(form), start, end)
         return stream
 
     def _add_runs(self, stream: TokenStream, surface: str, offset: int) -> None:
@@ -166,9 +170,12 @@ class Analyzer:
                 stream.add(_term(text), offset + run.start, offset + run.end)
 
 
-def build_analyzer() -> Analyzer:
-    """The analyzer for indexing and asking alike; loads the language models (a few seconds, about 600 MB)."""
-    analyzer = Analyzer(korean.Korean(), chinese.Chinese())
+def build_analyzer(*, threads: bool = True) -> Analyzer:
+    """The analyzer for indexing and asking alike; loads the language models (a few seconds, about 600 MB).
+
+    Without `threads` many texts are analyzed on one core, and the process may fork: threads do not survive that.
+    """
+    analyzer = Analyzer(korean.Korean(threads=threads), chinese.Chinese())
     # Kiwi finishes loading at its first use; that must not be the first visitor's search.
     analyzer.analyze("서고")
     return analyzer
@@ -195,6 +202,7 @@ def _stands_for(text: str, read: list[korean.Morpheme]) -> bool:
     return not (missing or misread or too_short)
 
 
+@lru_cache(maxsize=CACHED_FORMS)
 def _term(form: str) -> str:
     """No token contains a space (engines get tokens joined by spaces), though a morpheme may (게티즈버그 전투)."""
     return "".join(without_separators(form).lower().split())

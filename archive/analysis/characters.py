@@ -14,6 +14,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from archive.analysis.replacing import Forms
+
 _ONE_FORM = {
     "·": "ㆍ‧・･•∙⋅",
     "'": "‘’‚‛′",
@@ -50,9 +52,9 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Folded form of any string, lone surrogates and noncharacters included (they become U+FFFD). Case is kept."""
-    one_to_one = all(len(_FORMS[ord(character)]) == 1 for character in set(text))
-    if one_to_one and unicodedata.is_normalized("NFC", text):
-        return Folded(text.translate(_FORMS), len(text))
+    changes = _FORMS.changes(text)
+    if all(len(form) == 1 for form in changes.values()) and unicodedata.is_normalized("NFC", text):
+        return Folded(_FORMS.made(text, changes), len(text))
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -88,16 +90,8 @@ def _joins(previous: str, character: str) -> bool:
     return not unicodedata.is_normalized("NFC", previous + character) and unicodedata.is_normalized("NFC", character)
 
 
-class _Forms(dict[int, str]):
-    """The folded form of each character, worked out when first met."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = form = _form(code)
-        return form
-
-
-def _form(code: int) -> str:
-    character = chr(code)
+def _form(character: str) -> str:
+    code = ord(character)
     category = unicodedata.category(character)
     if character in _PREFERRED:
         return _PREFERRED[character]
@@ -131,4 +125,4 @@ def _standing_alone(character: str) -> str:
     return unicodedata.lookup(re.sub("CHOSEONG|JUNGSEONG|JONGSEONG", "LETTER", unicodedata.name(character)))
 
 
-_FORMS = _Forms()
+_FORMS = Forms(_form)

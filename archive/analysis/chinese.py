@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 from importlib.metadata import version
 
 import jieba
 import opencc
 
+from archive.analysis.replacing import Forms
+
 NAME = f"jieba-{version('jieba')} opencc-{version('OpenCC')}"
+
+CACHED_RUNS, LONGEST_CACHED = 4096, 20
+"""Runs whose words are remembered, and their code points at most."""
 
 
 class Chinese:
@@ -19,14 +24,19 @@ class Chinese:
         self._jieba = jieba.Tokenizer()
         self._jieba.initialize()
         self._opencc = opencc.OpenCC("t2s")
-        self._simplified = _Characters(self._opencc)
+        # The same names stand in an archive again and again.
+        self._known_words = lru_cache(maxsize=CACHED_RUNS)(self._words)
+        self._simplified = Forms(self._simplified_character)
 
-    def words(self, run: str) -> Iterator[tuple[str, int, int]]:
+    def words(self, run: str) -> tuple[tuple[str, int, int], ...]:
         """(term, start, end) of the words in a run of Han, and of the shorter words inside the long ones.
 
         Terms are simplified; offsets are code points of `run`. Words come in order of their end, as jieba gives them.
         """
-        yield from self._jieba.tokenize(self.simplify(run), mode="search")
+        return self._known_words(run) if len(run) <= LONGEST_CACHED else self._words(run)
+
+    def _words(self, run: str) -> tuple[tuple[str, int, int], ...]:
+        return tuple(self._jieba.tokenize(self.simplify(run), mode="search"))
 
     def simplify(self, run: str) -> str:
         """Simplified form of the same length: by phrases (乾隆 keeps 乾), else character by character."""
@@ -35,16 +45,8 @@ class Chinese:
 
     def simplify_characters(self, text: str) -> str:
         """Each character to its simplified form whatever stands beside it, so that no context can part equals."""
-        return text.translate(self._simplified)
+        return self._simplified.replaced(text)
 
-
-class _Characters(dict[int, str]):
-    def __init__(self, converter: opencc.OpenCC) -> None:
-        super().__init__()
-        self._converter = converter
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        converted: str = self._converter.convert(character)
-        self[code] = form = converted if len(converted) == 1 else character
-        return form
+    def _simplified_character(self, character: str) -> str:
+        converted: str = self._opencc.convert(character)
+        return converted if len(converted) == 1 else character

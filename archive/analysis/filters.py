@@ -5,15 +5,19 @@ Rule: docs/search-quality.md, field 1 of the recipe. Particles, endings, affixes
 
 from __future__ import annotations
 
+from functools import cache
+
 _CONTENT = frozenset({"MAG", "XR", "SL", "SN", "SH"})
 _HELPERS = frozenset({"VX", "VCP", "VCN"})
 
 
+@cache
 def is_content(tag: str) -> bool:
     """Whether a morpheme with this tag is indexed: nouns, verbs, adverbs, roots, foreign words, numbers, addresses."""
     return tag[0] in "NV" or tag in _CONTENT or tag.startswith("W_")
 
 
+@cache
 def is_asked(tag: str) -> bool:
     """Whether it counts in a query too: auxiliary verbs and the copula (있다, 이다, 아니다) ask for nothing."""
     return is_content(tag) and _bare(tag) not in _HELPERS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
@@ -27,6 +28,18 @@ class Morpheme(NamedTuple):
     end: int
 
 
+class Morphemes(NamedTuple):
+    """The morphemes of a text as columns: a text has a thousand, and an archive millions."""
+
+    forms: list[str]
+    tags: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def each(self) -> list[Morpheme]:
+        return list(map(Morpheme, *self))
+
+
 class Standing(NamedTuple):
     """How Kiwi reads a word that stands alone: as nouns, as one proper noun, and the logarithm of its likelihood.
 
@@ -40,21 +53,37 @@ class Standing(NamedTuple):
 
 
 class Korean:
-    """Cuts text into morphemes. Loading the model takes a few seconds and about 500 MB."""
+    """Cuts text into morphemes. Loading the model takes a few seconds and about 500 MB.
 
-    def __init__(self) -> None:
-        self._kiwi = Kiwi()
+    Without `threads` of its own it reads one text after the other; a process that has loaded it so may fork.
+    """
+
+    def __init__(self, *, threads: bool = True) -> None:
+        self._threads = threads
+        with warnings.catch_warnings():
+            # 0 threads used to mean one for each core; Kiwi warns whoever asks for none.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self._kiwi = Kiwi(num_workers=-1 if threads else 0)
 
     def morphemes(self, text: str) -> list[Morpheme]:
         """Morphemes of one composed text, in order of their start."""
-        return next(self.morphemes_of_all([text])) if len(text) > LONGEST else _morphemes(self._kiwi.tokenize(text), 0)
+        if len(text) > LONGEST:
+            return next(self.morphemes_of_all([text]))
+        return _morphemes(self._kiwi.tokenize(text), 0).each()
 
     def standings(self, words: Sequence[str]) -> list[Standing]:
         """How each word is read by itself."""
-        return [_standing(readings[0]) for readings in self._kiwi.analyze(words)]
+        analyze = self._kiwi.analyze
+        # Many texts at once are handed to Kiwi's threads, and a call waits for ever where there are none.
+        read = analyze(words) if self._threads else map(analyze, words)
+        return [_standing(readings[0]) for readings in read]
 
     def morphemes_of_all(self, texts: Iterable[str]) -> Iterator[list[Morpheme]]:
-        """The same for many texts, on all cores, lazily and in order."""
+        """The same for many texts, on all cores if it has threads, lazily and in order."""
+        return map(Morphemes.each, self.columns_of_all(texts))
+
+    def columns_of_all(self, texts: Iterable[str]) -> Iterator[Morphemes]:
+        """The same as columns."""
         waiting: deque[list[int]] = deque()
 
         def pieces() -> Iterator[str]:
@@ -63,12 +92,14 @@ class Korean:
                 waiting.append(bounds)
                 yield from (text[start:end] for start, end in pairwise(bounds))
 
-        tokenized = self._kiwi.tokenize(pieces())
+        tokenize = self._kiwi.tokenize
+        tokenized = tokenize(pieces()) if self._threads else map(tokenize, pieces())
         for first in tokenized:
             starts = waiting.popleft()[:-1]
             morphemes = _morphemes(first, 0)
             for start in starts[1:]:
-                morphemes += _morphemes(next(tokenized), start)
+                for column, more in zip(morphemes, _morphemes(next(tokenized), start), strict=True):
+                    column += more  # type: ignore[operator]
             yield morphemes
 
 
@@ -90,5 +121,7 @@ def _bounds(text: str) -> Iterator[int]:
     yield len(text)
 
 
-def _morphemes(tokens: Iterable[Any], offset: int) -> list[Morpheme]:
-    return [Morpheme(t.form, t.tag, offset + t.start, offset + t.start + t.len) for t in tokens]
+def _morphemes(tokens: Sequence[Any], offset: int) -> Morphemes:
+    starts = [token.start + offset for token in tokens]
+    ends = [start + token.len for start, token in zip(starts, tokens, strict=True)]
+    return Morphemes([token.form for token in tokens], [token.tag for token in tokens], starts, ends)

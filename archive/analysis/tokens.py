@@ -38,6 +38,10 @@ class TokenStream(Sequence[Token]):
     def extend(self, other: TokenStream, offset: int) -> None:
         """Append another stream whose offsets are counted from code point `offset` of this one's text."""
         self.terms += other.terms
+        if not offset:
+            self.starts += other.starts
+            self.ends += other.ends
+            return
         self.starts += [start + offset for start in other.starts]
         self.ends += [end + offset for end in other.ends]
 
