@@ -14,7 +14,7 @@ from archive.reasons import Reason, bent, is_respaced, reasons, said
 from archive.results import Count, Facets, Hit, Results
 from archive.saying import filled
 from archive.snippets import snippets
-from archive.stored import searchable_parts, unpack
+from archive.stored import searchable_parts
 from archive.understood import notices, sentence
 
 
@@ -60,10 +60,10 @@ def _hits(
     hits: list[Hit] = []
     told: list[Reason] = []
     keys = [hit.key for hit in response.hits]
-    stored_hits, texts = generation.snapshot.stored(keys), generation.texts.of(keys)
-    for found, stored, letters in zip(response.hits, stored_hits, texts, strict=True):
-        if stored is not None:
-            unpacked = unpack(stored)
+    for found, unpacked, letters in zip(
+        response.hits, generation.texts.articles(keys), generation.texts.of(keys), strict=True
+    ):
+        if unpacked is not None:
             marks = marker.marks(unpacked, letters)
             marked = highlighted(unpacked, marks)
             text = "\n".join(searchable_parts(unpacked.article))

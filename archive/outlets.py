@@ -68,10 +68,12 @@ class Outlets:
         for name in counts:
             self._join_by_book(name, book)
         self._outlets = self._gathered(counts, pairs, {self._root(group[0]): group[0] for group in same.groups})
+        # Every page asks for fifty of them.
+        self._by_name = {name: outlet for outlet in self._outlets.values() for name in outlet.names}
 
     def of(self, name: str) -> Outlet:
         """The outlet that goes by this name, printed or Chinese; a name that nobody printed is an outlet by itself."""
-        return self._outlets.get(self._root(name)) or Outlet(name, None, frozenset({name}))
+        return self._by_name.get(name) or self._outlets.get(self._root(name)) or Outlet(name, None, frozenset({name}))
 
     def _gathered(
         self, counts: Mapping[str, int], pairs: list[tuple[str, str]], labels: Mapping[str, str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
 from archive.highlight import Highlighted, piece
 from archive.results import Passage, Span
@@ -48,28 +48,34 @@ class _Sentence:
 
     @classmethod
     def of(cls, text: str, start: int, end: int, spans: Iterable[Span]) -> _Sentence:
-        inside = [text[span.start : span.end] for span in spans if start < span.end and span.start < end]
+        within = takewhile(lambda span: span.start < end, spans)
+        inside = [text[span.start : span.end] for span in within if start < span.end]
         return cls(start, end, frozenset(inside), len(inside))
 
 
 def _marked_sentences(passage: Passage) -> Iterator[_Sentence]:
     """The sentences that have marks; only the lines with marks are read, since most lines of most hits have none."""
     for (start, end), spans in _marked_lines(passage).items():
+        first = 0
         for bounds in sentences(passage.text, start, end):
-            sentence = _Sentence.of(passage.text, *bounds, spans)
-            if sentence.marks:
-                yield sentence
+            # Neither sentences nor marks overlap, and both come in order.
+            while first < len(spans) and spans[first].end <= bounds[0]:
+                first += 1
+            if first < len(spans) and spans[first].start < bounds[1]:
+                yield _Sentence.of(passage.text, *bounds, spans[first:])
 
 
 def _marked_lines(passage: Passage) -> dict[tuple[int, int], list[Span]]:
     """Bounds of each line that a mark reaches into, and its marks."""
     lines: dict[tuple[int, int], list[Span]] = {}
+    start = end = -1
     for span in passage.spans:
         at = span.start
         while at < span.end:
-            end = passage.text.find("\n", at)
-            end = len(passage.text) if end < 0 else end
-            lines.setdefault((passage.text.rfind("\n", 0, at) + 1, end), []).append(span)
+            if not start <= at <= end:
+                start, end = passage.text.rfind("\n", 0, at) + 1, passage.text.find("\n", at)
+                end = len(passage.text) if end < 0 else end
+            lines.setdefault((start, end), []).append(span)
             at = end + 1
     return lines
 

@@ -70,11 +70,12 @@ class StoredWords:
     def _places(self, term: str) -> Sequence[int]:
         """Positions of one term, found by where it is printed."""
         places = [place for place, other in self._not_printed.items() if other == term]
-        text, at = self._printed.text, -1
+        text, at, found = self._printed.text, -1, list[int]()
         while (at := text.find(term, at + 1)) >= 0:
-            for place in np.flatnonzero(self.starts == at).tolist():
-                if self.ends[place] == at + len(term) and place not in self._not_printed:
-                    places.append(place)
+            found.append(at)
+        if found:
+            printed = np.isin(self.starts, found) & (self.ends - self.starts == len(term))
+            places += [place for place in np.flatnonzero(printed).tolist() if place not in self._not_printed]
         return sorted(places)
 
     def _term(self, place: int) -> str | None:
@@ -159,7 +160,7 @@ class StoredLetters:
     def marks(self) -> str:
         if self._borders is None:
             return unpacked_text(self._packed_marks[1:])
-        firsts = _firsts(self._changed[0]) if self._others else self.printed.codes[self.starts]
+        firsts = self._changed[3] if self._others else self.printed.codes[self.starts]
         return _marks(firsts, self.starts, self.ends, self._borders)
 
     @cached_property
@@ -168,7 +169,7 @@ class StoredLetters:
         return unpacked_bytes(packed) if kind == _BORDERS else None
 
     @cached_property
-    def _changed(self) -> tuple[list[str], Numbers, Numbers]:
+    def _changed(self) -> tuple[list[str], Numbers, Numbers, Codes]:
         return _with_others(self.printed, self._others)
 
 
@@ -273,8 +274,8 @@ def _others(printed: Printed, stream: TokenStream) -> Others:
     return _steps(removed), _steps([place for place, *_ in added]), [unit for _, unit, *_ in added], *of_added
 
 
-def _with_others(printed: Printed, others: Others) -> tuple[list[str], Numbers, Numbers]:
-    """The units of the stream, their starts and ends."""
+def _with_others(printed: Printed, others: Others) -> tuple[list[str], Numbers, Numbers, Codes]:
+    """The units of the stream, their starts and ends, and their first characters."""
     removed, places, added, added_starts, lengths = others or ([], [], [], [], [])
     starts, ends = printed.spans
     kept = np.ones(len(starts), dtype=np.bool_)
@@ -288,7 +289,9 @@ def _with_others(printed: Printed, others: Others) -> tuple[list[str], Numbers, 
     bounds = np.empty((2, len(units)), dtype=np.int32)
     bounds[:, ours] = starts[kept], ends[kept]
     bounds[:, ~ours] = added_starts, np.add(added_starts, lengths)
-    return units, bounds[0], bounds[1]
+    firsts = np.empty(len(units), dtype="<u4")
+    firsts[ours], firsts[~ours] = printed.codes[starts[kept]], _firsts(added)
+    return units, bounds[0], bounds[1], firsts
 
 
 def _each(units: str, count: int) -> list[str]:
