@@ -8,11 +8,10 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 from archive.errors import SeogoError
-from archive.flags import Parser, add_search_flags, search_arguments
+from archive.flags import Parser, add_search_flags, port, search_arguments
 from archive.settings import Settings, read_base_url, read_settings
 
 DEFAULT_SITE = "http://127.0.0.1:8000"
@@ -25,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Exit status: 0 done, 1 not done (said why in one sentence), 2 not understood."""
     options = _parser().parse_args(arguments)
     try:
-        flags = {name: getattr(options, name, None) for name in ("corpus", "index", "engine")}
+        flags = {name: getattr(options, name, None) for name in ("corpus", "index", "engine", "workers")}
         return _run(options, read_settings(Path.cwd(), os.environ, flags))
     except SeogoError as error:
         print(f"seogo: {error}", file=sys.stderr)
@@ -150,22 +149,26 @@ def export(options: argparse.Namespace, settings: Settings) -> int:
 
 def serve(options: argparse.Namespace, settings: Settings) -> int:
     """`seogo serve`: the site, on a production WSGI server."""
+    from archive.analysis import build_analyzer
     from archive.engines import open_engine
     from archive.opening import open_archive
     from archive.page_images import PageImages
     from webui import create_app
     from webui.server import serve as serve_app
+    from webui.worker_processes import usual_number
 
     open_engine(settings)
     _tell("언어 모델을 여는 중입니다 …")
-    archive = open_archive(settings)
-    # The first to type would wait for the table of completions.
-    Thread(target=archive.prepare, daemon=True).start()
+    workers = settings.workers or usual_number()
+    archive = open_archive(settings, build_analyzer(threads=workers == 1))
     serve_app(
         create_app(archive, PageImages(settings.corpus, settings.index.parent / "pages"), settings.base_url),
         options.host,
         options.port,
         ready=lambda url: _tell(f"{url} 에서 열었습니다. 멈추려면 Ctrl+C를 누르세요."),
+        workers=workers,
+        # The first to type would wait for the table of completions.
+        beside=archive.prepare,
     )
     return 0
 
@@ -286,13 +289,8 @@ def _add_export(commands: Any, at: argparse.ArgumentParser) -> None:
 def _add_serve(commands: Any, at: argparse.ArgumentParser) -> None:
     parser = _command(commands, at, "serve", serve, "사이트를 엽니다.", "seogo serve --port 8080")
     parser.add_argument("--host", default="127.0.0.1", metavar="H", help="주소 (기본 127.0.0.1)")
-    parser.add_argument("--port", default=8000, type=_port, metavar="P", help="포트 (기본 8000)")
-
-
-def _port(typed: str) -> int:
-    if not (typed.isascii() and typed.isdigit() and int(typed) < 65536):
-        raise argparse.ArgumentTypeError(f"포트는 0부터 65535까지의 수여야 합니다: '{typed}'")
-    return int(typed)
+    parser.add_argument("--port", default=8000, type=port, metavar="P", help="포트 (기본 8000)")
+    parser.add_argument("--workers", metavar="N", help="요청에 답하는 프로세스 수 (기본 코어 수만큼, 넷까지)")
 
 
 if __name__ == "__main__":

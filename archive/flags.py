@@ -17,6 +17,13 @@ class Parser(argparse.ArgumentParser):
         raise SystemExit(UsageError.exit_status)
 
 
+def port(typed: str) -> int:
+    """The number of a port; 0 is any free one."""
+    if not (typed.isascii() and typed.isdigit() and int(typed) < 65536):
+        raise argparse.ArgumentTypeError(f"포트는 0부터 65535까지의 수여야 합니다: '{typed}'")
+    return int(typed)
+
+
 def add_search_flags(parser: argparse.ArgumentParser) -> None:
     """The query, the filters and the order."""
     parser.add_argument("query", metavar="QUERY", help="찾는 말")

@@ -21,6 +21,8 @@ class Settings:
     that the index goes by there, user and password, a file with the certificate to trust, and into how many shards an
     index is cut, with how many copies of each; they count when an index is built anew.
 
+    `workers` is how many processes answer the site's requests; None lets the machine's cores decide.
+
     `base_url` stands before the path in every link that is written down for others (citations, files, feeds); it has
     no slash at its end, and is empty where each link takes the address that the reader used.
     """
@@ -36,13 +38,18 @@ class Settings:
     opensearch_shards: int = 1
     opensearch_replicas: int = 1
     base_url: str = ""
+    workers: int | None = None
 
 
 NAMES = tuple(each.name for each in fields(Settings))
-_NUMBERS = {"opensearch_shards": 1, "opensearch_replicas": 0}
-"""Settings that are whole numbers, and the least of each."""
-
 MOST_SHARDS = 1024
+MOST_WORKERS = 64
+_NUMBERS = {
+    "opensearch_shards": (1, MOST_SHARDS),
+    "opensearch_replicas": (0, MOST_SHARDS),
+    "workers": (1, MOST_WORKERS),
+}
+"""Settings that are whole numbers, the least and the most of each."""
 
 
 def read_settings(folder: Path, environment: Mapping[str, str], flags: Mapping[str, str | None]) -> Settings:
@@ -58,14 +65,14 @@ def read_settings(folder: Path, environment: Mapping[str, str], flags: Mapping[s
     texts = {name: chosen[name] for name in NAMES if name in chosen and name not in values}
     if "base_url" in texts:
         texts["base_url"] = read_base_url(chosen["base_url"], "설정 base_url")
-    numbers = {name: _number(name, texts.pop(name), least) for name, least in _NUMBERS.items() if name in texts}
+    numbers = {name: _number(name, texts.pop(name), *_NUMBERS[name]) for name in _NUMBERS if name in texts}
     return Settings(**values, **texts, **numbers)  # type: ignore[arg-type]
 
 
-def _number(name: str, typed: str, least: int) -> int:
-    if not (typed.isascii() and typed.isdigit() and least <= int(typed) <= MOST_SHARDS):
+def _number(name: str, typed: str, least: int, most: int) -> int:
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 10 and least <= int(typed) <= most):
         raise SettingsError(
-            f"설정 {name}의 값 '{typed[:20]}'은(는) 쓸 수 없습니다. {least}부터 {MOST_SHARDS}까지의 수로 고쳐 주세요."
+            f"설정 {name}의 값 '{typed[:20]}'은(는) 쓸 수 없습니다. {least}부터 {most}까지의 수로 고쳐 주세요."
         )
     return int(typed)
 

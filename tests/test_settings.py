@@ -19,7 +19,7 @@ def test_without_any_source_there_are_defaults(tmp_path: Path) -> None:
 def test_a_flag_beats_the_environment_which_beats_the_file(tmp_path: Path, name: str) -> None:
     variable = f"SEOGO_{name.upper()}"
     file, environment, flag = (f"https://{each}.example" for each in ("file", "environment", "flag"))
-    if name in ("opensearch_shards", "opensearch_replicas"):
+    if name in ("opensearch_shards", "opensearch_replicas", "workers"):
         file, environment, flag = "1", "2", "3"
     write(tmp_path, f'{name} = "{file}"')
     # A path keeps one of two slashes.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import socket
 from collections.abc import Callable, Iterable
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 
 from flask import Flask
@@ -13,7 +13,9 @@ from waitress.server import BaseWSGIServer, create_server
 from waitress.wasyncore import close_all
 
 from archive.errors import ServeError
+from webui.handed import Door
 from webui.refusals import Channel
+from webui.worker_processes import WorkerProcesses, can_fork
 
 THREADS = 4
 MOST = 65535
@@ -31,8 +33,7 @@ class Server:
         self._running = False
         for door in self._doors:
             door.channel_class = Channel
-        name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
-        self.url = f"http://{name}:{sockets[0].getsockname()[1]}"
+        self.url = _url(host, sockets)
 
     def run(self) -> None:
         """Answer requests until interrupted, or closed by another thread."""
@@ -59,27 +60,65 @@ class Server:
         closed.wait(SECONDS)
 
 
-def serve(app: Flask, host: str, port: int, ready: Callable[[str], None] | None = None) -> None:
+def serve(
+    app: Flask,
+    host: str,
+    port: int,
+    ready: Callable[[str], None] | None = None,
+    *,
+    workers: int = 1,
+    beside: Callable[[], None] | None = None,
+) -> None:
     """Answer requests until interrupted; `ready` is told the address once the port is ours.
 
-    Raises ServeError if the address cannot be served.
+    Several `workers` are processes forked from this one, where the system can do that; `beside` runs in a thread of
+    each process that answers. Raises ServeError if the address cannot be served.
     """
-    server = listen(app, host, port)
-    if ready:
-        ready(server.url)
-    server.run()
+    sockets = _opened(host, port)
+    url, place = _url(host, sockets), sockets[0].getsockname()[:2]
+
+    def opened() -> None:
+        if ready:
+            ready(url)
+
+    def work(holder: socket.socket) -> None:
+        _begin(beside)
+        Door(app, holder, place, THREADS).run()
+
+    if workers > 1 and can_fork():
+        WorkerProcesses(sockets, workers, work).run(opened)
+    else:
+        server = Server(app, host, sockets)
+        _begin(beside)
+        opened()
+        server.run()
+
+
+def _begin(beside: Callable[[], None] | None) -> None:
+    if beside:
+        Thread(target=beside, daemon=True).start()
 
 
 def listen(app: Flask, host: str, port: int) -> Server:
     """A server that holds its port, any free one if it is 0. Raises ServeError."""
     # Bound here and not by waitress, which would leave threads and sockets behind where it cannot bind.
+    return Server(app, host, _opened(host, port))
+
+
+def _opened(host: str, port: int) -> list[socket.socket]:
+    """Listening sockets of this address. Raises ServeError."""
     try:
-        return Server(app, host, _bound(host, port))
+        return _bound(host, port)
     except socket.gaierror as error:
         told = f"주소 {host}을(를) 찾을 수 없습니다. --host 127.0.0.1처럼 이 컴퓨터의 주소를 적어 주세요."
         raise ServeError(told) from error
     except OSError as error:
         raise ServeError(_reason(error, host, port)) from error
+
+
+def _url(host: str, sockets: list[socket.socket]) -> str:
+    name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
+    return f"http://{name}:{sockets[0].getsockname()[1]}"
 
 
 def _bound(host: str, port: int) -> list[socket.socket]:
