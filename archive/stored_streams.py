@@ -73,10 +73,22 @@ class StoredWords:
         text, at, found = self._printed.text, -1, list[int]()
         while (at := text.find(term, at + 1)) >= 0:
             found.append(at)
-        if found:
-            printed = np.isin(self.starts, found) & (self.ends - self.starts == len(term))
-            places += [place for place in np.flatnonzero(printed).tolist() if place not in self._not_printed]
+        for place in self._beginning_at(found) if found else ():
+            if self.ends[place] - self.starts[place] == len(term) and place not in self._not_printed:
+                places.append(place)
         return sorted(places)
+
+    def _beginning_at(self, offsets: list[int]) -> list[int]:
+        """Positions of the words that begin at these offsets."""
+        starts = self.starts
+        if self._are_in_order:
+            first, last = (np.searchsorted(starts, offsets, side).tolist() for side in ("left", "right"))
+            return [place for one, end in zip(first, last, strict=True) for place in range(one, end)]
+        return np.flatnonzero(np.isin(starts, offsets)).tolist()  # type: ignore[no-any-return]
+
+    @cached_property
+    def _are_in_order(self) -> bool:
+        return bool(np.all(self.starts[1:] >= self.starts[:-1]))
 
     def _term(self, place: int) -> str | None:
         if place >= len(self.starts):
