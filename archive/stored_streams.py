@@ -84,7 +84,7 @@ class StoredWords:
         if self._are_in_order:
             first, last = (np.searchsorted(starts, offsets, side).tolist() for side in ("left", "right"))
             return [place for one, end in zip(first, last, strict=True) for place in range(one, end)]
-        return np.flatnonzero(np.isin(starts, offsets)).tolist()  # type: ignore[no-any-return]
+        return np.flatnonzero(np.isin(starts, offsets)).tolist()
 
     @cached_property
     def _are_in_order(self) -> bool:
