@@ -52,7 +52,7 @@ class Memory(Thread):
         return self.peaks
 
     def _look(self) -> None:
-        seen = [shares for pid in _tree(self._pid) if (shares := _shares(pid)) is not None]
+        seen = [each for pid in tree(self._pid) if (each := shares(pid)) is not None]
         if not seen:
             return
         pss, rss, peaks = [each for each, _ in seen], [each for _, each in seen], self.peaks
@@ -63,17 +63,17 @@ class Memory(Thread):
         peaks.processes = max(peaks.processes, len(pss))
 
 
-def _tree(pid: int) -> Iterator[int]:
+def tree(pid: int) -> Iterator[int]:
     """A process and all below it, the process itself first; those that end meanwhile are left out."""
     yield pid
     with suppress(OSError):
         for task in (_PROC / str(pid) / "task").iterdir():
             with suppress(OSError):
                 for child in (task / "children").read_text(encoding="ascii").split():
-                    yield from _tree(int(child))
+                    yield from tree(int(child))
 
 
-def _shares(pid: int) -> tuple[float, float] | None:
+def shares(pid: int) -> tuple[float, float] | None:
     """PSS and RSS of a process in megabytes; none where it has ended."""
     try:
         rollup = (_PROC / str(pid) / "smaps_rollup").read_text(encoding="ascii")

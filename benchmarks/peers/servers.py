@@ -1,0 +1,76 @@
+"""Servers in processes of their own, from the moment they are started to their first answer."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.peers.clients import Ask, Client
+from benchmarks.volume_memory import shares, tree
+
+ROOT = Path(__file__).resolve().parents[2]
+
+PATIENCE = 180.0
+"""Seconds in which a server is to answer for the first time."""
+
+_AGAIN = 0.01
+"""Seconds until a port that is not open is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that answers; `started` are seconds from its start to its first answer."""
+
+    pid: int
+    port: int
+    started: float
+
+    def memory(self) -> dict[str, float]:
+        """PSS and RSS of all its processes in megabytes, and how many they are; PSS counts shared pages once."""
+        seen = [each for pid in tree(self.pid) if (each := shares(pid)) is not None]
+        return {"pss": sum(pss for pss, _ in seen), "rss": sum(rss for _, rss in seen), "processes": len(seen)}
+
+
+@contextmanager
+def server(
+    command: Sequence[str], port: int, first: Ask, log: Path, environment: Mapping[str, str] | None = None
+) -> Iterator[Server]:
+    """A server that is started by `command`, as soon as it has answered `first` with 200; it ends with the block.
+
+    What it says is put behind what `log` has. Raises SystemExit where it ends or does not answer in time.
+    """
+    log.parent.mkdir(parents=True, exist_ok=True)
+    begun = time.perf_counter()
+    # Its input stays open as long as it is to live: the node of OpenSearch ends with it.
+    with (
+        log.open("ab") as said,
+        subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={**os.environ, **(environment or {})},
+            stdin=subprocess.PIPE,
+            stdout=said,
+            stderr=said,
+        ) as process,
+    ):
+        try:
+            _wait(process, port, first, log)
+            yield Server(process.pid, port, time.perf_counter() - begun)
+        finally:
+            process.terminate()
+
+
+def _wait(process: subprocess.Popen[bytes], port: int, first: Ask, log: Path) -> None:
+    end = time.monotonic() + PATIENCE
+    client = Client(port)
+    while process.poll() is None and time.monotonic() < end:
+        if client.ask(first).status == 200:
+            client.close()
+            return
+        time.sleep(_AGAIN)
+    raise SystemExit(f"서버가 답하지 않습니다. {log}에서 까닭을 보아 주세요.")
