@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
 
 from archive.errors import NotFound
 from archive.language import gettext as _
@@ -26,8 +28,6 @@ class PageImages:
     def __init__(self, corpus: Path, folder: Path) -> None:
         self._corpus = corpus
         self._folder = folder
-        # Rendering takes a process and much memory: one at a time, whoever asks.
-        self._lock = Lock()
 
     def original(self, source: str) -> Path:
         """The file of an issue. Raises NotFound if it is gone."""
@@ -46,15 +46,26 @@ class PageImages:
         stat = path.stat()
         named = f"{source}\0{stat.st_mtime_ns}\0{stat.st_size}\0{page}"
         picture = self._folder / f"{hashlib.sha256(named.encode('utf-8', 'surrogateescape')).hexdigest()[:32]}.webp"
-        with self._lock:
+        with self._alone():
             if picture.exists():
                 picture.touch()
             else:
                 self._render(path, page, picture)
         return picture
 
-    def _render(self, path: Path, page: int, picture: Path) -> None:
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """No other thread, and no other process that serves this archive, is in this block."""
+        # Rendering takes a process and much memory: one at a time, whoever asks.
         self._folder.mkdir(parents=True, exist_ok=True)
+        folder = os.open(self._folder, os.O_RDONLY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(folder)
+
+    def _render(self, path: Path, page: int, picture: Path) -> None:
         self._make_room()
         command = [sys.executable, "-m", "archive.page_rendering", str(path), str(page), str(picture)]
         try:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -63,3 +66,14 @@ def test_old_pictures_make_room(images: PageImages, tmp_path: Path, monkeypatch:
     first = images.picture("issues/제 307호.pdf", 1)
     second = images.picture("issues/제 307호.pdf", 2)
     assert not first.exists() and [*(tmp_path / "pages").iterdir()] == [second]
+
+
+def test_processes_that_serve_one_archive_render_one_after_the_other(images: PageImages, tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    other = os.open(tmp_path / "pages", os.O_RDONLY)
+    fcntl.flock(other, fcntl.LOCK_EX)
+    with ThreadPoolExecutor(2) as threads:
+        asked = [threads.submit(images.picture, "issues/제 307호.pdf", 1) for _ in range(2)]
+        assert not any((tmp_path / "pages").iterdir())
+        os.close(other)
+        assert len({each.result(60) for each in asked}) == 1
