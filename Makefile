@@ -5,6 +5,9 @@ PYTHON := python3
 HOST := 127.0.0.1
 PORT := 8000
 UPGRADE :=
+DATA :=
+FOLDER := var/peers
+MORE :=
 
 SHELL := bash
 PIP := .venv/bin/python -m pip --disable-pip-version-check
@@ -14,7 +17,7 @@ WHOOSH_2 := .venv/whoosh-2.7.4
 # is still there. Otherwise `venv` becomes a prerequisite of everything that is installed, and makes it anew.
 NEW := $(shell { .venv/bin/python -c 'import pip' && [ "$$(cat .venv/complete)" = "$$(pwd -P)" ]; } 2>/dev/null || echo venv)
 
-.PHONY: help run test lock format translations clean venv programs servers
+.PHONY: help run test peers lock format translations clean venv programs servers
 .NOTPARALLEL:
 
 help:
@@ -23,6 +26,7 @@ help:
 	@echo "make test    모든 검사를 합니다 / install what the tests need and run everything"
 	@echo "make format  코드를 다듬습니다 / tidy the code as 'make test' wants it"
 	@echo "make translations  다른 말로 옮길 글을 모읍니다 / collect what is to be translated, archive/translations/"
+	@echo "make peers DATA=폴더  다른 검색과 나란히 잽니다 / measure beside Datasette and OpenSearch, docs/performance.md"
 	@echo "make lock    requirements/*.lock 을 다시 씁니다 / write the lock files again (UPGRADE=1: newest versions)"
 	@echo "make clean   .venv 와 캐시를 지웁니다; 자료와 색인은 남습니다 / delete .venv and caches, keep corpus and index"
 
@@ -50,6 +54,10 @@ format: .venv/test.stamp
 	@.venv/bin/ruff check --fix-only
 	@.venv/bin/ruff format
 
+# Results are kept in FOLDER; MORE is what else `python -m benchmarks.peers --help` tells of.
+peers: .venv/test.stamp .venv/peers.stamp servers
+	@.venv/bin/python -m benchmarks.peers "$(FOLDER)" --data "$(DATA)" $(MORE)
+
 translations: .venv/test.stamp
 	@.venv/bin/python -m tests.translating
 
@@ -72,8 +80,9 @@ clean:
 	@pwd -P >.venv/complete
 	@touch $@
 
-# Apart from the environment's own packages: the lock tool, and the Whoosh that the contract is also held against.
-.venv/lock.stamp $(WHOOSH_2).stamp: .venv/%.stamp: requirements/%.lock $(NEW)
+# Apart from the environment's own packages: the lock tool, the Whoosh that the contract is also held against, and what
+# Seogo is measured beside.
+.venv/lock.stamp .venv/peers.stamp $(WHOOSH_2).stamp: .venv/%.stamp: requirements/%.lock $(NEW)
 	@rm -rf .venv/$*
 	@$(PIP) install -q --compile --require-hashes --no-deps --target .venv/$* -r requirements/$*.lock
 	@touch $@
@@ -128,4 +137,5 @@ lock: .venv/lock.stamp
 	@$(COMPILE) pyproject.toml --extra test -c requirements/run.lock -o requirements/test.lock
 	@$(COMPILE) --group whoosh-2-7-4 --no-deps -o requirements/whoosh-2.7.4.lock
 	@$(COMPILE) --group lock -o requirements/lock.lock
+	@$(COMPILE) --group peers -o requirements/peers.lock
 	@! grep -n '://' requirements/*.lock
