@@ -8,8 +8,8 @@ whole stream.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -21,17 +21,17 @@ from archive.stored import StoredStreams
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """How one leaf is found.
+    """How one leaf is found, or several that are the same row of letters under different marks.
 
-    `row` are its words or letters; none where a slot is open, and `pattern` finds it. `marks` tells which marks may
-    stand at which place of a row of letters, `printed` how it is printed. `needle` are letters that every occurrence
-    has, signs apart.
+    `row` are its words or letters; none where a slot is open, and `pattern` finds it. `marks` tells for each leaf which
+    marks may stand at which place of a row of letters, `printed` how it is printed. `needle` are letters that every
+    occurrence has, signs apart.
     """
 
     leaf: Leaf
     in_words: bool
     row: tuple[str, ...]
-    marks: tuple[str, ...]
+    marks: tuple[tuple[str, ...], ...]
     needle: str
     printed: PrintedRow | None
     pattern: re.Pattern[str] | None
@@ -49,17 +49,32 @@ class Finder:
         needle = "".join(filter(str.isalnum, "".join(sure)))
         marks = tuple(map(_marks, phrase.slots))
         if not known:
-            return cls(leaf, False, (), marks, needle, None, _pattern(phrase))
-        return cls(leaf, False, tuple(sure), marks, needle, PrintedRow.of(sure, marks), None)
+            return cls(leaf, False, (), (marks,), needle, None, _pattern(phrase))
+        return cls(leaf, False, tuple(sure), (marks,), needle, PrintedRow.of(sure, (marks,)), None)
+
+    @classmethod
+    def of_all(cls, leaves: Iterable[Leaf]) -> list[Finder]:
+        """Finders of all leaves: a word begins with its letters, or a morpheme does, and its row is looked for once."""
+        found: dict[tuple[object, ...], Finder] = {}
+        for number, finder in enumerate(map(cls.of, leaves)):
+            leaf = finder.leaf
+            alone = finder.in_words or finder.pattern is not None
+            key = (number,) if alone else (leaf.word, leaf.way, leaf.phrase.field, finder.row)
+            found[key] = found[key]._with(finder) if key in found else finder
+        return list(found.values())
+
+    def _with(self, other: Finder) -> Finder:
+        marks = (*self.marks, *other.marks)
+        return replace(self, marks=marks, printed=PrintedRow.of(self.row, marks))
 
     def spans(self, stored: StoredStreams, letters: str | None) -> Iterator[tuple[int, int]]:
         """Where each occurrence begins and ends (code-point offsets of the searchable text), in order; `letters`
         (stored.unpack_letters), where they are at hand, save looking for what is not there."""
         if not self.in_words and letters is not None and self.needle not in letters:
             return
-        printed = self._printed_spans(stored)
-        if printed is not None:
-            yield from _apart(printed)
+        borders = stored.letters.borders if self.printed else None
+        if self.printed and borders is not None:
+            yield from self.printed.spans_apart(stored.letters.printed, borders)
             return
         stream = stored.words if self.in_words else stored.letters
         for first, last in self._places(stored):
@@ -70,14 +85,20 @@ class Finder:
         if self.pattern is not None:
             yield from _matches((stored.words if self.in_words else stored.letters).joined, self.pattern)
             return
-        size, free = len(self.row), 0
-        for first in self._begins(stored):
+        found = {each: None for way in range(max(1, len(self.marks))) for each in self._apart(stored, way)}
+        for first in sorted(found):
+            yield first, first + len(self.row) - 1
+
+    def _apart(self, stored: StoredStreams, way: int) -> Iterator[int]:
+        """Positions at which it begins in one way, without those that begin within one before."""
+        free = 0
+        for first in self._begins(stored, way):
             if first >= free:
-                free = first + size
-                yield first, free - 1
+                free = first + len(self.row)
+                yield first
 
     def begins(self, stored: StoredStreams) -> Iterator[int] | None:
-        """Positions at which it begins, those within each other too; None where a slot is open."""
+        """Positions at which it begins, those within each other too; None where a slot is open. Of one leaf only."""
         if self.pattern is not None:
             return None
         printed = self._printed_spans(stored)
@@ -91,23 +112,13 @@ class Finder:
         borders = stored.letters.borders if self.printed else None
         return self.printed.spans(stored.letters.printed, borders) if self.printed and borders is not None else None
 
-    def _begins(self, stored: StoredStreams) -> Iterator[int]:
+    def _begins(self, stored: StoredStreams, way: int = 0) -> Iterator[int]:
         if self.in_words:
             return stored.words.places(self.row)
         marks, found = stored.letters.marks, _positions(stored.letters.units, f" {' '.join(self.row)} ")
-        return (at for at in found if self._is_marked(marks, at))
-
-    def _is_marked(self, marks: str, first: int) -> bool:
-        return all(marks[first + place] in allowed for place, allowed in enumerate(self.marks))
-
-
-def _apart(spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Those that do not begin within one before."""
-    free = 0
-    for start, end in spans:
-        if start >= free:
-            free = end
-            yield start, end
+        return (
+            at for at in found if all(marks[at + place] in allowed for place, allowed in enumerate(self.marks[way]))
+        )
 
 
 def _unit(slot: Slot) -> str | None:

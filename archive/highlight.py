@@ -29,7 +29,7 @@ class Marker:
 
     @classmethod
     def for_leaves(cls, leaves: Iterable[Leaf]) -> Marker:
-        return cls(tuple(map(Finder.of, leaves)))
+        return cls(tuple(Finder.of_all(leaves)))
 
     def marks(self, stored: StoredArticle, letters: str | None = None) -> list[Mark]:
         """All marks in order of their place; offsets of the searchable text (title, source line, text).

@@ -15,35 +15,48 @@ from archive.printed import Printed
 
 @dataclass(frozen=True, slots=True)
 class PrintedRow:
-    """Units (archive.analysis.letters) in a row; `first` and `last` are the marks that the outer ones may have."""
+    """Units (archive.analysis.letters) in a row; `ends` are the marks that the first and the last may have, one pair or
+    several."""
 
     units: tuple[str, ...]
-    first: str
-    last: str
+    ends: tuple[tuple[str, str], ...]
     pattern: re.Pattern[str]
 
     @classmethod
-    def of(cls, units: Sequence[str], marks: Sequence[str]) -> PrintedRow | None:
-        """The row with these marks allowed at each place; None where that cannot be told from the text."""
+    def of(cls, units: Sequence[str], marks: Sequence[Sequence[str]]) -> PrintedRow | None:
+        """The row with the marks allowed at each place, in one way or several; None where the text cannot tell."""
         plain = all(len(unit) == 1 or is_run(unit) for unit in units)
-        if not units or not plain or any(set(allowed) != set(MARKS) for allowed in marks[1:-1]):
+        if not units or not plain or any(set(each) != set(MARKS) for of_way in marks for each in of_way[1:-1]):
             return None
         pattern = re.compile(r"\s*".join(map(_as_printed, units)))
-        return cls(tuple(units), marks[0], marks[-1], pattern)
+        return cls(tuple(units), tuple((of_way[0], of_way[-1]) for of_way in marks), pattern)
 
     def spans(self, printed: Printed, borders: bytes) -> Iterator[tuple[int, int]]:
         """Where the row begins and ends (code-point offsets), in order and within each other too; `borders` as
         StoredLetters has them."""
-        text, at = printed.text, 0
+        return ((start, end) for start, end, _ in self._found(printed, borders))
+
+    def spans_apart(self, printed: Printed, borders: bytes) -> Iterator[tuple[int, int]]:
+        """The same without those that begin within one of the same way before."""
+        free = [0] * len(self.ends)
+        for start, end, ways in self._found(printed, borders):
+            new = [way for way in ways if start >= free[way]]
+            for way in new:
+                free[way] = end
+            if new:
+                yield start, end
+
+    def _found(self, printed: Printed, borders: bytes) -> Iterator[tuple[int, int, list[int]]]:
+        """Where the row begins and ends, and in which ways its marks allow it."""
+        text, at, last_is_run = printed.text, 0, is_run(self.units[-1])
         while match := self.pattern.search(text, at):
             start, end = match.span()
             at = start + 1
-            if self._has_marks(text, borders, start, end) and self._is_whole(printed, start, end):
-                yield start, end
-
-    def _has_marks(self, text: str, borders: bytes, start: int, end: int) -> bool:
-        last = WORD_AND_END if is_run(self.units[-1]) else _mark(text, borders, end - 1)
-        return _mark(text, borders, start) in self.first and last in self.last
+            first = _mark(text, borders, start)
+            last = WORD_AND_END if last_is_run else _mark(text, borders, end - 1)
+            ways = [way for way, (firsts, lasts) in enumerate(self.ends) if first in firsts and last in lasts]
+            if ways and self._is_whole(printed, start, end):
+                yield start, end, ways
 
     def _is_whole(self, printed: Printed, start: int, end: int) -> bool:
         """Whether numbers and commas in it are whole ones, where commas stand between thousands."""

@@ -50,6 +50,20 @@ def test_the_printed_text_gives_the_same_places_as_the_stream(
         assert list(finder.begins(stored) or ()) == list(slow.begins(stored) or ())
 
 
+@settings(deadline=None, max_examples=200)
+@given(title=texts, text=texts, start=st.integers(0, 60), size=st.integers(1, 7))
+def test_leaves_of_one_row_are_found_together_where_each_is_found(
+    analyzer: Analyzer, title: str, text: str, start: int, size: int
+) -> None:
+    stored = _stored(analyzer, title, text)
+    asked = "\n".join(searchable_parts(stored.article))[start : start + size]
+    leaves = [Leaf(asked, "literal", phrase) for kind in KINDS for phrase in kind(analyzer.asked(asked).units)]
+    each = {span for leaf in leaves for span in Finder.of(leaf).spans(stored, None)}
+    together = Finder.of_all(leaves)
+    assert {span for finder in together for span in finder.spans(stored, None)} == each
+    assert {span for finder in together for span in replace(finder, printed=None).spans(stored, None)} == each
+
+
 @pytest.mark.parametrize(
     ("text", "is_told_by_its_print"),
     [
