@@ -69,22 +69,26 @@ class Client:
 
 
 def load(port: int, asks: Sequence[Ask], clients: int, warming: Sequence[Ask] = ()) -> Load:
-    """Ask `warming` once, then each of `asks` once, dealt out among so many clients that begin together."""
-    first = Client(port)
-    for ask in warming:
-        first.ask(ask)
-    first.close()
+    """Ask each of `asks` once, dealt out among so many clients that begin together.
+
+    Before that every client asks `warming`: a server may have several processes, and each connection stays with one.
+    """
     barrier = Barrier(clients)
     with ThreadPoolExecutor(clients) as pool:
         shares = [asks[number::clients] for number in range(clients)]
-        done = list(pool.map(lambda share: _client(port, share, barrier.wait), shares))
+        done = list(pool.map(lambda share: _client(port, warming, barrier.wait, share), shares))
     seconds = max(end for _, end, _ in done) - min(begun for begun, _, _ in done)
     answers = [done[place % clients][2][place // clients] for place in range(len(asks))]
     return Load(answers, seconds)
 
 
-def _client(port: int, share: Sequence[Ask], ready: Callable[[], object]) -> tuple[float, float, list[Answer]]:
+def _client(
+    port: int, warming: Sequence[Ask], ready: Callable[[], object], share: Sequence[Ask]
+) -> tuple[float, float, list[Answer]]:
+    """When a client began and ended, and its answers."""
     client = Client(port)
+    for ask in warming:
+        client.ask(ask)
     ready()
     begun = time.perf_counter()
     answers = [client.ask(ask) for ask in share]
