@@ -14,13 +14,14 @@ try it. What is measured, and what came out: docs/performance.md.
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
 
 from benchmarks.peers import building, opensearch
-from benchmarks.peers.archives import Place, named, place_of
+from benchmarks.peers.archives import Place, named, only_grows, place_of
 from benchmarks.peers.asking import asked, queries
 from benchmarks.peers.increment import one_more
 from benchmarks.peers.report import report
@@ -35,6 +36,8 @@ SIDES = (*building.ENGINES, "datasette", "opensearch")
 
 def main() -> None:
     options = _options()
+    # So that the server that is running is ended with this process.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     results = Results(options.folder / "results.jsonl")
     if not options.table:
         opensearch.prepare()
@@ -97,7 +100,7 @@ def _of_side(options: argparse.Namespace, place: Place, side: Side) -> Iterator[
     if "asking" in options.only:
         warming, some = queries(place, options.queries, options.seed)
         for name, way in side.ways.items():
-            for clients in options.clients:
+            for clients in options.clients[:1] if only_grows(place) else options.clients:
                 key = Key("asking", place.name, side.name, name, clients)
                 yield key, partial(asked, place, side, way, clients, warming, some)
     if "increment" in options.only and side.name in building.ENGINES:

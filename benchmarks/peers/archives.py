@@ -79,6 +79,12 @@ def named(folder: Path, names: Sequence[str]) -> list[Place]:
     return [Place(folder, *each) for each in found]
 
 
+def only_grows(place: Place) -> bool:
+    """Whether an archive is there only to see how things grow."""
+    pair = place.kind, place.articles
+    return pair in GROWTH and pair not in SIZES["long"]
+
+
 def place_of(folder: Path, name: str) -> Place:
     """The archive that has this name (`Place.name`)."""
     kind, _, articles = name.partition("-")

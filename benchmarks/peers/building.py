@@ -11,7 +11,7 @@ from typing import Any
 from benchmarks.peers import opensearch
 from benchmarks.peers.archives import Place, keep_rows
 from benchmarks.peers.clients import Ask, Client
-from benchmarks.peers.issues import about, is_written, write_archive
+from benchmarks.peers.issues import about, is_written, without_new, write_archive
 from benchmarks.peers.processes import PYTHON, Ran, index, run
 from benchmarks.peers.sides import Side, datasette_file
 from benchmarks.scale.measure import worked
@@ -55,6 +55,7 @@ def raw(place: Place) -> dict[str, Any]:
 
 
 def _seogo(place: Place, engine: str) -> Ran:
+    without_new(place.root)
     shutil.rmtree(place.index(engine), ignore_errors=True)
     ran = run(*index(place.corpus, place.index(engine), engine, "--rebuild"))
     told, written = json.loads(ran.said), about(place.root)

@@ -12,6 +12,7 @@ from typing import Any
 
 from benchmarks.peers.archives import Place
 from benchmarks.peers.clients import Ask, Client
+from benchmarks.peers.issues import new_issues, without_new
 from benchmarks.peers.processes import PYTHON, environment, index, run
 from benchmarks.peers.servers import ROOT
 from benchmarks.peers.sides import Side
@@ -28,7 +29,7 @@ def one_more(place: Place, side: Side) -> dict[str, Any]:
 
     `visible` until a server's answer holds it, `whole` until the indexing is done. Afterwards the archive is as it was.
     """
-    first, second, third = sorted((place.root / "new").iterdir())
+    first, second, third = new_issues(place.root)
     with _restored(place, side.name), side.start(place) as server:
         client = Client(server.port)
         cold = _cold(place, side.name, client, first)
@@ -106,6 +107,5 @@ def _restored(place: Place, engine: str) -> Iterator[None]:
     try:
         yield
     finally:
-        for issue in (place.root / "new").iterdir():
-            (place.corpus / "issues" / issue.name).unlink(missing_ok=True)
+        without_new(place.root)
         run(*index(place.corpus, place.index(engine), engine))

@@ -60,6 +60,17 @@ def about(folder: Path) -> About:
     return About(**json.loads((folder / ABOUT).read_text(encoding="utf-8")))
 
 
+def new_issues(folder: Path) -> list[Path]:
+    """The issues that come after the archive of this folder, in their order."""
+    return sorted((folder / "new").iterdir())
+
+
+def without_new(folder: Path) -> None:
+    """Take the new issues out of the corpus, if they are in it."""
+    for issue in new_issues(folder):
+        (folder / "corpus" / "issues" / issue.name).unlink(missing_ok=True)
+
+
 def date_of(number: int, issues: int) -> date:
     """The date of an issue (counted from 1) of so many."""
     return FIRST_DATE + timedelta(days=DAYS * (number - 1) // issues)

@@ -126,17 +126,19 @@ def _starting(rows: _Rows) -> str:
     lines = []
     for side in rows.sides("starting", "asking"):
         starts = [short(rows.value(name, "starting", side)) for name in ("cold", "warm")]
-        memory = [short(_memory(rows, side, name)) for name in ("rss", "pss", "processes")]
+        memory = [
+            short(_memory(rows, side, name, max(rows.clients(), default=0))) for name in ("rss", "pss", "processes")
+        ]
         size, text = (rows.value(name, "indexing", side) for name in ("size", "text"))
         lines.append([side, *starts, *memory, short(None if size is None else size / 1e6), ratio(size, text)])
     heads = ["", "first answer cold s", "warm s", "RSS MB", "PSS MB", "processes", "index MB", "of the text"]
     return table(heads, lines)
 
 
-def _memory(rows: _Rows, side: str, name: str) -> float | None:
-    """Of the first way to ask: the page, where there is one."""
+def _memory(rows: _Rows, side: str, name: str, clients: int) -> float | None:
+    """After the first way to ask: the page, where there is one."""
     way = next((way for each, way in rows.ways() if each == side), "")
-    return rows.value(name, "asking", side, way, max(rows.clients(), default=0))
+    return rows.value(name, "asking", side, way, clients)
 
 
 def _growth(results: Results, archives: Sequence[str]) -> Iterator[str]:
@@ -166,7 +168,7 @@ _GROWING: Sequence[tuple[str, Callable[[_Rows, str], float | None]]] = (
     ("indexing s", lambda rows, side: rows.value("seconds", "indexing", side)),
     ("indexing, processor s", lambda rows, side: rows.value("worked", "indexing", side)),
     ("index bytes an article", lambda rows, side: _each(rows, side)),
-    ("PSS MB", lambda rows, side: _memory(rows, side, "pss")),
+    ("PSS MB", lambda rows, side: _memory(rows, side, "pss", min(rows.clients(), default=0))),
     ("first answer, warm s", lambda rows, side: rows.value("warm", "starting", side)),
 )
 
