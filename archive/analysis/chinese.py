@@ -17,12 +17,13 @@ CACHED_RUNS, LONGEST_CACHED = 4096, 20
 
 
 class Chinese:
-    """Cuts runs of Han characters. Loading the dictionary takes about a second."""
+    """Cuts runs of Han characters. Loading the dictionary takes half a second."""
 
     def __init__(self) -> None:
         jieba.setLogLevel("ERROR")
         self._jieba = jieba.Tokenizer()
-        self._jieba.initialize()
+        self._jieba.FREQ, self._jieba.total = dictionary(self._jieba)
+        self._jieba.initialized = True
         self._opencc = opencc.OpenCC("t2s")
         # The same names stand in an archive again and again.
         self._known_words = lru_cache(maxsize=CACHED_RUNS)(self._words)
@@ -50,3 +51,21 @@ class Chinese:
     def _simplified_character(self, character: str) -> str:
         converted: str = self._opencc.convert(character)
         return converted if len(converted) == 1 else character
+
+
+def dictionary(tokenizer: jieba.Tokenizer) -> tuple[dict[str, int], int]:
+    """The dictionary of jieba: how frequent each word is, 0 for what only begins one; and the sum of it all.
+
+    The same as jieba reads. It would keep it in a file in /tmp, which any user of the machine may have put there
+    before, and reading that takes longer than this.
+    """
+    with tokenizer.get_dict_file() as file:
+        columns = file.read().decode("utf-8").split()
+    words, counts = columns[::3], list(map(int, columns[1::3]))
+    known: dict[str, int] = {}
+    longer = words
+    for length in range(1, max(map(len, words))):
+        longer = [word for word in longer if len(word) > length]
+        known.update(dict.fromkeys([word[:length] for word in longer], 0))
+    known.update(zip(words, counts, strict=True))
+    return known, sum(counts)
