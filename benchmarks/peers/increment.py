@@ -13,8 +13,8 @@ from typing import Any
 from benchmarks.peers.archives import Place
 from benchmarks.peers.clients import Ask, Client
 from benchmarks.peers.issues import new_issues, without_new
-from benchmarks.peers.processes import PYTHON, environment, index, run
-from benchmarks.peers.servers import ROOT
+from benchmarks.peers.processes import PYTHON, index, run
+from benchmarks.peers.servers import ROOT, environment
 from benchmarks.peers.sides import Side
 
 PATIENCE = 300.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import resource
 import subprocess
 import sys
@@ -10,7 +9,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from benchmarks.peers.servers import ROOT
+from benchmarks.peers.servers import ROOT, environment
 
 SEOGO = (sys.executable, str(ROOT / "seogo.py"))
 PYTHON = (sys.executable, "-m")
@@ -33,11 +32,6 @@ def run(*command: str) -> Ran:
     if done.returncode:
         raise SystemExit(f"{' '.join(command)}: 끝나지 못했습니다 ({done.returncode}).\n{done.stderr[-2000:]}")
     return Ran(seconds, worked, done.stdout)
-
-
-def environment() -> dict[str, str]:
-    """That of this process, without settings of Seogo's."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("SEOGO_")}
 
 
 def index(corpus: object, place: object, engine: str, *more: str) -> Sequence[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 
 KINDS = ("word", "two words", "three words", "phrase", "prefix", "nowhere")
 SHARES = (40, 30, 10, 10, 5, 5)
@@ -28,7 +29,7 @@ def drawn(texts: Sequence[str], count: int, seed: int) -> list[tuple[str, str]]:
     found: dict[str, str] = {}
     for kind, number in zip(KINDS, parts(count), strict=True):
         for _ in range(number):
-            found[_new(lambda kind=kind: draw.one(kind), found)] = kind  # type: ignore[misc]
+            found[_new(partial(draw.one, kind), found)] = kind
     mixed = [(kind, query) for query, kind in found.items()]
     random.Random(seed).shuffle(mixed)
     return mixed

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from benchmarks.peers.clients import Ask, Client
 from benchmarks.volume_memory import shares, tree
@@ -36,33 +37,33 @@ class Server:
         return {"pss": sum(pss for pss, _ in seen), "rss": sum(rss for _, rss in seen), "processes": len(seen)}
 
 
+def environment() -> dict[str, str]:
+    """That of this process, without settings of Seogo's."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("SEOGO_")}
+
+
 @contextmanager
 def server(
-    command: Sequence[str], port: int, first: Ask, log: Path, environment: Mapping[str, str] | None = None
+    command: Sequence[str], port: int, first: Ask, log: Path, more: Mapping[str, str] | None = None
 ) -> Iterator[Server]:
     """A server that is started by `command`, as soon as it has answered `first` with 200; it ends with the block.
 
-    What it says is put behind what `log` has. Raises SystemExit where it ends or does not answer in time.
+    `more` are variables of its environment. What it says is put behind what `log` has. Raises SystemExit where it ends or does not answer in time.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
     begun = time.perf_counter()
     # Its input stays open as long as it is to live: the node of OpenSearch ends with it.
-    with (
-        log.open("ab") as said,
-        subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env={**os.environ, **(environment or {})},
-            stdin=subprocess.PIPE,
-            stdout=said,
-            stderr=said,
-        ) as process,
-    ):
+    with log.open("ab") as said, _process(command, said, environment() | dict(more or {})) as process:
         try:
             _wait(process, port, first, log)
             yield Server(process.pid, port, time.perf_counter() - begun)
         finally:
             process.terminate()
+
+
+def _process(command: Sequence[str], said: IO[bytes], variables: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=ROOT, env=variables, stdin=pipe, stdout=said, stderr=said)
 
 
 def _wait(process: subprocess.Popen[bytes], port: int, first: Ask, log: Path) -> None:
