@@ -48,7 +48,8 @@ def server(
 ) -> Iterator[Server]:
     """A server that is started by `command`, as soon as it has answered `first` with 200; it ends with the block.
 
-    `more` are variables of its environment. What it says is put behind what `log` has. Raises SystemExit where it ends or does not answer in time.
+    `more` are variables of its environment; what it says is put behind what `log` has. Raises SystemExit where it ends
+    or does not answer in time.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
     begun = time.perf_counter()
