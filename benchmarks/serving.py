@@ -9,8 +9,9 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import NamedTuple
+
+from benchmarks.volume_memory import shares, tree
 
 
 class Answer(NamedTuple):
@@ -38,9 +39,8 @@ class Served:
         return Answer(answer.status, body, (time.perf_counter() - begun) * 1000)
 
     def resident_megabytes(self) -> int:
-        """Memory of the server's process that is in place now."""
-        status = Path(f"/proc/{self._pid}/status").read_text(encoding="ascii")
-        return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) // 1024
+        """Memory of the server's processes that is in place now; what several of them share is counted once."""
+        return round(sum(each[0] for pid in tree(self._pid) if (each := shares(pid))))
 
 
 @contextmanager
