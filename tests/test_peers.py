@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import closing
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from benchmarks.peers.archives import Row, named, place_of
 from benchmarks.peers.asking import summary
-from benchmarks.peers.clients import Answer, Load
+from benchmarks.peers.clients import Answer, Ask, Load, load
 from benchmarks.peers.drafts import Draft, Drafts
 from benchmarks.peers.growth import exponent
 from benchmarks.peers.issues import NEW, about, date_of, is_written, page, write_archive
@@ -24,6 +28,7 @@ from benchmarks.peers.results import Key, Results
 from benchmarks.peers.sides import sides
 from benchmarks.scale.texts import documents
 from indexer.parse import parse_file
+from tests.opensearch.nodes import free_port
 
 Texts = list[tuple[str, ...]]
 
@@ -152,9 +157,9 @@ def test_every_side_is_asked_for_the_same_query_and_twenty_hits() -> None:
         for way in side.ways.values():
             ask = way.ask('"나라 사람"')
             if ask.body is None:
-                asked = parse_qs(urlsplit(ask.path).query)
-                assert '"나라 사람"' in (asked.get("q") or asked["_search"])
-                assert "20" in (asked.get("per_page") or asked["_size"])
+                sent = parse_qs(urlsplit(ask.path).query)
+                assert '"나라 사람"' in (sent.get("q") or sent["_search"])
+                assert "20" in (sent.get("per_page") or sent["_size"])
             else:
                 body = json.loads(ask.body)
                 assert body["query"]["simple_query_string"]["query"] == '"나라 사람"'
@@ -171,6 +176,54 @@ def test_an_answer_that_is_no_answer_counts_as_an_error_and_not_as_a_fast_one() 
     row = summary(Load(answers, 2.0), way)
     assert (row["asked"], row["found"], row["errors"]) == (4, 1, 1)
     assert (row["p50"], row["a_second"]) == (20, 1.5)
+
+
+class Echo(BaseHTTPRequestHandler):
+    """Answers with the path that was asked for, to /away with 404; `asked` holds all that it was asked."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        body = self.path.encode()
+        asked.put(self.path)
+        self.send_response(404 if self.path == "/away" else 200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *told: object) -> None:
+        """Nothing is said."""
+
+
+asked: SimpleQueue[str] = SimpleQueue()
+
+
+@pytest.fixture
+def port() -> Iterator[int]:
+    """A server that echoes."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Echo) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield server.server_port
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.parametrize("clients", [1, 2, 4])
+def test_each_question_is_asked_once_and_answers_stand_in_its_order(port: int, clients: int) -> None:
+    paths = [f"/{number}" for number in range(9)]
+    begun: list[bool] = []
+    done = load(port, [Ask(path) for path in paths], clients, [Ask("/warm")], lambda: begun.append(True))
+    assert [answer.body.decode() for answer in done.answers] == paths
+    assert sorted(asked.get() for _ in range(9 + clients)) == sorted([*paths, *["/warm"] * clients])
+    assert begun == [True]
+
+
+def test_a_client_goes_on_after_an_error_and_says_what_it_was(port: int) -> None:
+    done = load(port, [Ask("/away"), Ask("/there")], 1)
+    assert [answer.status for answer in done.answers] == [404, 200]
+    assert [asked.get(), asked.get()] == ["/away", "/there"]
+    assert load(free_port(), [Ask("/there")], 1).answers[0].status == 0
 
 
 def test_datasettes_file_finds_three_syllables_in_the_middle_of_a_word_and_two_nowhere(tmp_path: Path) -> None:
@@ -213,7 +266,7 @@ def test_the_report_puts_sides_beside_each_other_and_leaves_out_what_was_not_mea
             row = {"p50": 5.0, "p95": p95 * slower, "p99": 900.0, **times}
             results.measure(Key("asking", archive, side, "page", 1), row.copy)
     told = report(results)
-    assert "| whoosh, page | 5.00 / 20.0 / 900 | 9.00 | 7 of 8 | 0 | 1.50 |" in told
+    assert "| whoosh, page | 5.00 / 20.0 / 900 | 9.00 | 7 of 8 | 0 | 1.50 | - |" in told
     assert "| Datasette's page / Seogo's with Whoosh | 2.50 x |" in told
     assert "OpenSearch's" not in told
     assert "| whoosh | page p95 ms | 20.0 | 200 | 1.00 |" in told

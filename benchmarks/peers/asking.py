@@ -25,10 +25,16 @@ def queries(place: Place, count: int, seed: int) -> tuple[list[str], list[str]]:
 def asked(
     place: Place, side: Side, way: Way, clients: int, warming: Sequence[str], some: Sequence[str]
 ) -> dict[str, Any]:
-    """What came out of one way to ask a side, which is started for it: times, errors, memory after the queries."""
+    """What came out of one way to ask a side, which is started for it: times, errors, memory after the queries.
+
+    `worked` are milliseconds of processors for each query, which tell more than the clock on a machine that is busy.
+    """
     with side.start(place) as server:
-        done = load(server.port, _asks(way, some), clients, _asks(way, warming) * side.rounds)
-        return {"started": server.started, **server.memory(), **summary(done, way)}
+        worked: list[float] = []
+        warm = _asks(way, warming) * side.rounds
+        done = load(server.port, _asks(way, some), clients, warm, lambda: worked.append(server.worked()))
+        each = (server.worked() - worked[0]) / len(some) * 1000
+        return {"started": server.started, "worked": each, **server.memory(), **summary(done, way)}
 
 
 def summary(done: Load, way: Way) -> dict[str, Any]:

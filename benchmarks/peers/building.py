@@ -14,7 +14,6 @@ from benchmarks.peers.clients import Ask, Client
 from benchmarks.peers.issues import about, is_written, without_new, write_archive
 from benchmarks.peers.processes import PYTHON, Ran, index, run
 from benchmarks.peers.sides import Side, datasette_file
-from benchmarks.scale.measure import worked
 
 ENGINES = ("whoosh", "tantivy")
 SOURCE = "whoosh"
@@ -71,9 +70,9 @@ def _seogo(place: Place, engine: str) -> Ran:
 def _opensearch(place: Place, side: Side) -> Ran:
     shutil.rmtree(place.root / "opensearch", ignore_errors=True)
     with side.start(place) as node:
-        before = worked(node.pid)
+        before = node.worked()
         ran = run(*PYTHON, "benchmarks.peers.bulk", str(node.port), str(place.rows))
-        of_node = worked(node.pid) - before
+        of_node = node.worked() - before
         # On the disk as it is to stay, and not as a log of what was sent.
         Client(node.port).ask(Ask(f"/{opensearch.INDEX}/_flush", b""))
     if int(ran.said) != place.articles:

@@ -68,12 +68,19 @@ class Client:
         self._connection.close()
 
 
-def load(port: int, asks: Sequence[Ask], clients: int, warming: Sequence[Ask] = ()) -> Load:
+def load(
+    port: int,
+    asks: Sequence[Ask],
+    clients: int,
+    warming: Sequence[Ask] = (),
+    begin: Callable[[], None] = lambda: None,
+) -> Load:
     """Ask each of `asks` once, dealt out among so many clients that begin together.
 
     Before that every client asks `warming`: a server may have several processes, and each connection stays with one.
+    `begin` is called once when all of them have.
     """
-    barrier = Barrier(clients)
+    barrier = Barrier(clients, begin)
     with ThreadPoolExecutor(clients) as pool:
         shares = [asks[number::clients] for number in range(clients)]
         done = list(pool.map(lambda share: _client(port, warming, barrier.wait, share), shares))

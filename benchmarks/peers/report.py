@@ -67,9 +67,14 @@ def _asking(rows: _Rows) -> str:
             cells += [_percentiles(row), short(row["a_second"] if row else None)]
             last = row or last
         if last is not None:
-            told = [f"{last['found']} of {last['asked']}", str(last["errors"]), short(last["sent"] / 1000)]
+            told = [
+                f"{last['found']} of {last['asked']}",
+                str(last["errors"]),
+                short(last["sent"] / 1000),
+                short(last.get("worked")),
+            ]
             lines.append([f"{side}, {way}", *cells, *told])
-    return table(["", *heads, "found", "errors", "KB"], lines)
+    return table(["", *heads, "found", "errors", "KB", "processor ms"], lines)
 
 
 def _percentiles(row: Row | None) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from benchmarks.peers.clients import Ask, Client
+from benchmarks.scale.measure import worked
 from benchmarks.volume_memory import shares, tree
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,6 +36,10 @@ class Server:
         """PSS and RSS of all its processes in megabytes, and how many they are; PSS counts shared pages once."""
         seen = [each for pid in tree(self.pid) if (each := shares(pid)) is not None]
         return {"pss": sum(pss for pss, _ in seen), "rss": sum(rss for _, rss in seen), "processes": len(seen)}
+
+    def worked(self) -> float:
+        """Seconds that processors have worked for all its processes that live."""
+        return sum(worked(pid) for pid in tree(self.pid))
 
 
 def environment() -> dict[str, str]:
