@@ -87,6 +87,7 @@ def test_pages_say_nothing_past_the_catalog() -> None:
 
 UNSAID = (
     "webui/server.py",  # speaks to the terminal
+    "webui/worker_processes.py",  # so does this
     "webui/refusals.py",  # answers what no page can, in both languages at once
     "webui/openapi/",  # writes each text in both languages itself
 )
