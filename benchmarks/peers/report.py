@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from benchmarks.peers.growth import exponent
 from benchmarks.peers.results import Key, Results, Row
-from benchmarks.peers.table import MISSING, ratio, short, table
+from benchmarks.peers.table import MISSING, ratio, short, table, whole
 
 
 def report(results: Results) -> str:
@@ -58,7 +58,7 @@ def _of_archive(rows: _Rows) -> Iterator[str]:
 
 
 def _asking(rows: _Rows) -> str:
-    heads = [head for clients in rows.clients() for head in (f"{clients} at once", "/s")]
+    heads = [head for clients in rows.clients() for head in (_clients(clients), "/s")]
     lines = []
     for side, way in rows.ways():
         cells, last = [], None
@@ -75,6 +75,10 @@ def _asking(rows: _Rows) -> str:
             ]
             lines.append([f"{side}, {way}", *cells, *told])
     return table(["", *heads, "found", "errors", "KB", "processor ms"], lines)
+
+
+def _clients(number: int) -> str:
+    return "1 client" if number == 1 else f"{number} clients"
 
 
 def _percentiles(row: Row | None) -> str:
@@ -95,7 +99,7 @@ def _beside(rows: _Rows) -> str:
         pairs = [[rows.value("p95", "asking", *way, clients) for way in (one, other)] for clients in rows.clients()]
         if any(None not in pair for pair in pairs):
             lines.append([title, *(ratio(*pair) for pair in pairs)])
-    return table(["", *(f"{clients} at once" for clients in rows.clients())], lines)
+    return table(["", *map(_clients, rows.clients())], lines)
 
 
 def _indexing(rows: _Rows) -> str:
@@ -131,13 +135,15 @@ def _starting(rows: _Rows) -> str:
     lines = []
     for side in rows.sides("starting", "asking"):
         starts = [short(rows.value(name, "starting", side)) for name in ("cold", "warm")]
-        memory = [
-            short(_memory(rows, side, name, max(rows.clients(), default=0))) for name in ("rss", "pss", "processes")
-        ]
+        most = max(rows.clients(), default=0)
+        memory = [write(_memory(rows, side, name, most)) for name, write in _MEMORY]
         size, text = (rows.value(name, "indexing", side) for name in ("size", "text"))
         lines.append([side, *starts, *memory, short(None if size is None else size / 1e6), ratio(size, text)])
     heads = ["", "first answer cold s", "warm s", "RSS MB", "PSS MB", "processes", "index MB", "of the text"]
     return table(heads, lines)
+
+
+_MEMORY = (("rss", short), ("pss", short), ("processes", whole))
 
 
 def _memory(rows: _Rows, side: str, name: str, clients: int) -> float | None:

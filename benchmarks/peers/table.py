@@ -25,6 +25,11 @@ def short(number: float | None) -> str:
     return f"{number:.1f}" if abs(number) >= 10 else f"{number:.2f}"
 
 
+def whole(number: float | None) -> str:
+    """Without a point; a dash where nothing was counted."""
+    return MISSING if number is None else f"{number:,.0f}"
+
+
 def ratio(number: float | None, of: float | None) -> str:
     """How many times `of` a number is."""
     if number is None or of is None or math.isnan(number / of):
