@@ -10,17 +10,10 @@ from typing import Any
 
 from archive.analysis import Analysis
 from archive.models import Article, Block, Outlet
+from archive.packed_streams import GivenLetters, packed_letters, packed_words
 from archive.packing import joined_parts, packed_text, parted, unpacked_text
 from archive.printed import Printed
-from archive.stored_streams import (
-    StoredLetters,
-    StoredWords,
-    as_changes,
-    changes,
-    packed_letters,
-    packed_words,
-    read_changes,
-)
+from archive.stored_streams import StoredLetters, StoredWords, as_changes, read_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +42,12 @@ def pack(article: Article, analysis: Analysis) -> bytes:
     """The article and its analysis as bytes; some three quarters of the text in UTF-8."""
     parts = searchable_parts(article)
     printed = Printed(parts)
-    changed = changes(printed, analysis.letters)
+    letters = GivenLetters(analysis.letters)
+    changed = letters.changes(printed)
     if changed:
         printed = Printed(parts, changed)
     offsets, other_words = packed_words(printed, analysis.words)
-    marks, other_letters = packed_letters(printed, analysis.letters)
+    marks, other_letters = packed_letters(printed, letters)
     head = (*_as_list(article), as_changes(changed), other_words, other_letters)
     return joined_parts((packed_text(json.dumps(head, ensure_ascii=False, separators=(",", ":"))), offsets, marks))
 

@@ -15,14 +15,10 @@ from itertools import accumulate, compress, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from archive.analysis import TokenStream
 from archive.analysis.letters import MARKS
 from archive.analysis.tokens import BREAK
 from archive.packing import (
     Numbers,
-    packed_bytes,
-    packed_numbers,
-    packed_text,
     unpacked_bytes,
     unpacked_numbers,
     unpacked_text,
@@ -115,17 +111,6 @@ class StoredWords:
         return ends - lengths, ends
 
 
-def packed_words(printed: Printed, stream: TokenStream) -> tuple[bytes, Changes]:
-    """What StoredWords reads: the gap before each word (below 0 it overlaps the one before) with its length, and the
-    terms that are not what is printed."""
-    starts, ends = np.array(stream.starts, dtype=np.int32), np.array(stream.ends, dtype=np.int32)
-    before = np.concatenate((np.zeros(1, dtype=np.int32), ends))[: len(ends)]
-    offsets = packed_numbers(starts - before, ends - starts)
-    spelt = (printed.text[start:end] for start, end in zip(stream.starts, stream.ends, strict=True))
-    pairs = enumerate(zip(stream.terms, spelt, strict=True))
-    return offsets, as_changes({place: term for place, (term, as_printed) in pairs if term != as_printed})
-
-
 class StoredLetters:
     """The stream of letters: `units` joined as words are, `marks`, the first character of each term, and the rest.
 
@@ -153,7 +138,7 @@ class StoredLetters:
 
     @property
     def terms(self) -> list[str]:
-        return list(map(str.__add__, self.marks, _each(self.units, len(self.marks))))
+        return list(map(str.__add__, self.marks, each_unit(self.units, len(self.marks))))
 
     @property
     def plain(self) -> str:
@@ -173,44 +158,25 @@ class StoredLetters:
         if self._borders is None:
             return unpacked_text(self._packed_marks[1:])
         firsts = self._changed[3] if self._others else self.printed.codes[self.starts]
-        return _marks(firsts, self.starts, self.ends, self._borders)
+        return marks_of(firsts, self.starts, self.ends, self._borders)
 
     @cached_property
     def _borders(self) -> bytes | None:
         kind, packed = self._packed_marks[:1], self._packed_marks[1:]
-        return unpacked_bytes(packed) if kind == _BORDERS else None
+        return unpacked_bytes(packed) if kind == BORDERS else None
 
     @cached_property
     def _changed(self) -> tuple[list[str], Numbers, Numbers, Codes]:
         return _with_others(self.printed, self._others)
 
 
-_BORDERS, _SPELT = b"b", b"s"
+BORDERS, SPELT = b"b", b"s"
 """How marks are kept: as borders of morphemes, or as they are."""
-
-
-def is_printed(printed: Printed, stream: TokenStream) -> bool:
-    """Whether every letter of a stream is printed as it is."""
-    units = f" {' '.join([term[1:] for term in stream.terms])} "
-    starts, ends = printed.spans
-    return units == printed.units and starts.tolist() == stream.starts and ends.tolist() == stream.ends
-
-
-def changes(printed: Printed, stream: TokenStream) -> Mapping[int, str]:
-    """Where single letters of the stream are other characters than what is printed (traditional ones, say)."""
-    if is_printed(printed, stream):
-        return {}
-    text = printed.text
-    return {
-        start: term[1:]
-        for term, start, end in zip(stream.terms, stream.starts, stream.ends, strict=True)
-        if end == start + 1 and len(term) == 2 and text[start:end] not in ("", term[1:]) and not text[start].isspace()
-    }
 
 
 def as_changes(made: Mapping[int, str]) -> Changes:
     """What `read_changes` reads; `made` in order of place."""
-    return (_steps(list(made)), list(made.values())) if made else None
+    return (steps(list(made)), list(made.values())) if made else None
 
 
 def read_changes(made: Changes) -> Mapping[int, str]:
@@ -218,72 +184,31 @@ def read_changes(made: Changes) -> Mapping[int, str]:
     return dict(zip(accumulate(made[0]), made[1], strict=True)) if made else {}
 
 
-def packed_letters(printed: Printed, stream: TokenStream) -> tuple[bytes, Others]:
-    """What StoredLetters reads."""
-    marks = "".join(term[0] for term in stream.terms)
-    firsts = _firsts([term[1:] for term in stream.terms])
-    starts, ends = np.array(stream.starts, dtype=np.int32), np.array(stream.ends, dtype=np.int32)
-    kept = _SPELT + packed_text(marks)
-    if not len(starts) or (int(starts.min()) >= 0 and int(starts.max()) < len(printed.text)):
-        borders = _borders(marks, _touching(firsts, starts, ends), starts, len(printed.text))
-        if _marks(firsts, starts, ends, borders) == marks:
-            kept = _BORDERS + packed_bytes(borders)
-    return kept, _others(printed, stream)
-
-
-def _firsts(units: Sequence[str]) -> Codes:
+def first_characters(units: Sequence[str]) -> Codes:
     """The first character of each unit; BREAK for one that is empty."""
-    return np.frombuffer("".join(unit[:1] or BREAK for unit in units).encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    firsts = "".join([unit[:1] or BREAK for unit in units])
+    return np.frombuffer(firsts.encode("utf-32-le", "surrogatepass"), dtype="<u4")
 
 
-def _touching(firsts: Codes, starts: Numbers, ends: Numbers) -> NDArray[np.intp]:
+def touching(firsts: Codes, starts: Numbers, ends: Numbers) -> NDArray[np.intp]:
     """The places of letters that are syllables and have a syllable right before them."""
     syllables = (firsts >= ord("가")) & (firsts <= ord("힣"))
     return np.flatnonzero(syllables[1:] & syllables[:-1] & (starts[1:] == ends[:-1])) + 1
 
 
-def _borders(marks: str, touching: NDArray[np.intp], starts: Numbers, size: int) -> bytes:
-    kinds = np.array(list(map(MARKS.find, marks)), dtype=np.intp)
-    bits = np.zeros((size, 2), dtype=np.bool_)
-    bits[starts[touching], 0] = kinds[touching - 1] % 2 == 0
-    bits[starts[touching], 1] = kinds[touching] // 2 == 1
-    return np.packbits(bits).tobytes()
-
-
-def _marks(firsts: Codes, starts: Numbers, ends: Numbers, borders: bytes) -> str:
+def marks_of(firsts: Codes, starts: Numbers, ends: Numbers, borders: bytes) -> str:
     """The marks of archive.analysis.letters: what begins (a word, a morpheme, nothing), and whether a morpheme ends."""
-    touching = _touching(firsts, starts, ends)
-    bits = np.unpackbits(np.frombuffer(borders, dtype=np.uint8)).reshape(-1, 2)[starts[touching]]
+    places = touching(firsts, starts, ends)
+    bits = np.unpackbits(np.frombuffer(borders, dtype=np.uint8)).reshape(-1, 2)[starts[places]]
     begins = np.zeros(len(firsts), dtype=np.intp)
-    begins[touching] = 2 - bits[:, 1]
+    begins[places] = 2 - bits[:, 1]
     goes_on = np.zeros(len(firsts), dtype=np.intp)
-    goes_on[touching - 1] = 1 - bits[:, 0]
+    goes_on[places - 1] = 1 - bits[:, 0]
     marks = np.where(firsts == ord(BREAK), firsts, _CODES[2 * begins + goes_on])
     return marks.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
 
 
 _CODES = np.array(list(map(ord, MARKS)), dtype="<u4")
-
-
-def _others(printed: Printed, stream: TokenStream) -> Others:
-    if is_printed(printed, stream):
-        return None
-    starts, ends = printed.spans
-    ours = list(zip(_each(printed.units, len(starts)), starts.tolist(), ends.tolist(), strict=True))
-    theirs = [(term[1:], start, end) for term, start, end in zip(stream.terms, stream.starts, stream.ends, strict=True)]
-    removed, added = [], []
-    at = 0
-    for place, letter in enumerate(theirs):
-        while at < len(ours) and ours[at] != letter and ours[at][1] <= letter[1]:
-            removed.append(at)
-            at += 1
-        if at < len(ours) and ours[at] == letter:
-            at += 1
-        else:
-            added.append((place, *letter))
-    removed += range(at, len(ours))
-    of_added = [start for _, _, start, _ in added], [end - start for _, _, start, end in added]
-    return _steps(removed), _steps([place for place, *_ in added]), [unit for _, unit, *_ in added], *of_added
 
 
 def _with_others(printed: Printed, others: Others) -> tuple[list[str], Numbers, Numbers, Codes]:
@@ -293,7 +218,7 @@ def _with_others(printed: Printed, others: Others) -> tuple[list[str], Numbers, 
     kept = np.ones(len(starts), dtype=np.bool_)
     kept[list(accumulate(removed))] = False
     at = list(accumulate(places))
-    units = list(compress(_each(printed.units, len(starts)), kept.tolist()))
+    units = list(compress(each_unit(printed.units, len(starts)), kept.tolist()))
     for place, unit in zip(at, added, strict=True):
         units.insert(place, unit)
     ours = np.ones(len(units), dtype=np.bool_)
@@ -302,13 +227,13 @@ def _with_others(printed: Printed, others: Others) -> tuple[list[str], Numbers, 
     bounds[:, ours] = starts[kept], ends[kept]
     bounds[:, ~ours] = added_starts, np.add(added_starts, lengths)
     firsts = np.empty(len(units), dtype="<u4")
-    firsts[ours], firsts[~ours] = printed.codes[starts[kept]], _firsts(added)
+    firsts[ours], firsts[~ours] = printed.codes[starts[kept]], first_characters(added)
     return units, bounds[0], bounds[1], firsts
 
 
-def _each(units: str, count: int) -> list[str]:
+def each_unit(units: str, count: int) -> list[str]:
     return units[1:-1].split(" ") if count else []
 
 
-def _steps(places: Sequence[int]) -> list[int]:
+def steps(places: Sequence[int]) -> list[int]:
     return [second - first for first, second in pairwise([0, *places])]
