@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from archive.analysis import BREAK
 from archive.analysis.characters import fold
-from archive.analysis.scripts import is_syllable
 from archive.stored import StoredArticle, searchable_parts
 from archive.stored_streams import StoredWords
 
 SHORTEST, LONGEST = 2, 20
 """Characters of a word."""
+
+_KNOWN = 32_768
+"""Words of which it is remembered whether they say something."""
 
 TWICE = 2
 """Two words side by side are a phrase where they stand so in a title, or so many times in one article."""
@@ -62,11 +64,16 @@ def words_of(stored: StoredArticle) -> Counter[str]:
 
 def _words(text: str, words: StoredWords) -> Iterator[Word]:
     """The printed words that say something, in order."""
+    folded = fold(text)
     for start, end in _runs(text, words):
-        begins = text[start].isalpha() and not text[max(0, start - 1) : start].isalnum()
+        if not text[start].isalpha() or (start and text[start - 1].isalnum()):
+            continue
         follows = text[end : end + 1]
-        spelled = fold(text[start:end]).text
-        if begins and (not is_syllable(follows) or follows in _FOLLOWS) and _says_something(spelled):
+        if "가" <= follows <= "힣" and follows not in _FOLLOWS:
+            continue
+        # Where no character has changed its place, a part of the folded text is that part folded.
+        spelled = folded.text[start:end] if folded.starts is None else fold(text[start:end]).text
+        if _says_something(spelled):
             yield Word(start, end, spelled, not follows.isalnum())
 
 
@@ -75,7 +82,7 @@ def _runs(text: str, words: StoredWords) -> Iterator[tuple[int, int]]:
     begun, reached = 0, 0
     for term, start, end in zip(words.joined.split(), words.starts.tolist(), words.ends.tolist(), strict=True):
         # A verb that is bent stands with another form: 위해 as 위하.
-        if is_syllable(text[start]) and text[start:end].lower() != term:
+        if "가" <= text[start] <= "힣" and text[start:end].lower() != term:
             continue
         if start > reached or term == BREAK:
             if reached > begun:
@@ -86,6 +93,7 @@ def _runs(text: str, words: StoredWords) -> Iterator[tuple[int, int]]:
         yield begun, reached
 
 
+@lru_cache(maxsize=_KNOWN)
 def _says_something(word: str) -> bool:
     """Whether it is a word at all, and no number, no address and none of the stop list."""
     if not (SHORTEST <= len(word) <= LONGEST and word.isalnum()):
