@@ -25,6 +25,8 @@ def last_page(lines: Sequence[Line], part: Part) -> int:
 
 def block_pages(document: Document, result: SplitResult) -> list[tuple[int, ...]]:
     """For each article in order the pages on which its blocks begin, from 1."""
+    if not document.lines or document.lines[-1].last_page == 1:
+        return [(1,) * len(article.blocks) for article in result.issue.articles]
     bodies: dict[str | None, list[Span]] = defaultdict(list)
     for span in result.spans:
         if span.role == "body":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 from math import sqrt
 
@@ -12,6 +13,8 @@ LONGEST_HEADING = 300
 
 # NFKC joins at most a few characters into one, so this much of a line always shows whether it is too long.
 _LOOK_AT = 4 * LONGEST_HEADING
+_KNOWN = 2048
+"""Lines whose letters are remembered: those of an issue."""
 _CONTROLS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 _INVISIBLE = re.compile(rf"[{_CONTROLS}\u00ad\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
@@ -22,6 +25,8 @@ def plain(text: str) -> str:
     Of a longer text only the beginning is kept, `LONGEST_HEADING` characters and more: nobody decides by the rest.
     """
     beginning = " ".join(_INVISIBLE.sub("", text).split())[:_LOOK_AT]
+    if len(beginning) < _LOOK_AT and unicodedata.is_normalized("NFKC", beginning):
+        return beginning
     shown = unicodedata.normalize("NFKC", beginning)
     return " ".join(_INVISIBLE.sub("", shown).split())
 
@@ -33,13 +38,12 @@ def neat(text: str) -> str:
 
 def squeezed(text: str) -> str:
     """The letters and digits of `text` alone, in small letters: what stays the same however a text is spaced."""
-    return "".join(filter(str.isalnum, plain(text).casefold()))
+    return _known_letters(text) if len(text) <= LONGEST_HEADING else _letters(text)
 
 
 def pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring letters in `text`, for `similarity`."""
-    letters = squeezed(text)
-    return frozenset(map("".join, pairwise(letters))) or frozenset([letters])
+    return _known_pairs(text) if len(text) <= LONGEST_HEADING else _pairs(text)
 
 
 def similarity(one: frozenset[str], other: frozenset[str]) -> float:
@@ -60,3 +64,17 @@ def is_drawn(plain_text: str) -> bool:
     signs = plain_text.replace(" ", "")
     boxes = all("\u2500" <= sign <= "\u257f" for sign in signs)
     return len(signs) > 2 and (boxes or len(set(signs)) < 3) and not any(map(str.isalnum, signs))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, plain(text).casefold()))
+
+
+def _pairs(text: str) -> frozenset[str]:
+    letters = squeezed(text)
+    return frozenset(map("".join, pairwise(letters))) or frozenset([letters])
+
+
+# Whoever looks for headings asks the same lines over and over.
+_known_letters = lru_cache(maxsize=_KNOWN)(_letters)
+_known_pairs = lru_cache(maxsize=_KNOWN)(_pairs)
