@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
 from itertools import pairwise
 from typing import Any, NamedTuple
-
-from kiwipiepy import Kiwi
 
 from archive.analysis import filters
 
@@ -60,6 +59,11 @@ class Korean:
 
     def __init__(self, *, threads: bool = True) -> None:
         self._threads = threads
+        # Kiwi's allocator (mimalloc) keeps what it needed for loading unless it is told to give it back at once: 65 MB
+        # that nobody would use. It reads this when it is loaded, so Kiwi may not be imported earlier.
+        os.environ.setdefault("MIMALLOC_PURGE_DELAY", "0")
+        from kiwipiepy import Kiwi
+
         with warnings.catch_warnings():
             # 0 threads used to mean one for each core; Kiwi warns whoever asks for none.
             warnings.simplefilter("ignore", DeprecationWarning)
