@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from archive.analysis.replacing import Forms
 
@@ -53,8 +55,26 @@ class Folded:
 def fold(text: str) -> Folded:
     """Folded form of any string, lone surrogates and noncharacters included (they become U+FFFD). Case is kept."""
     changes = _FORMS.changes(text)
-    if all(len(form) == 1 for form in changes.values()) and unicodedata.is_normalized("NFC", text):
+    composed = unicodedata.is_normalized("NFC", text)
+    if composed and all(len(form) == 1 for form in changes.values()):
         return Folded(_FORMS.made(text, changes), len(text))
+    folded = _one_by_one(text, changes) if composed and not any(map(_joins_any, set(text))) else _by_clusters(text)
+    # What hid between a letter and its accent is gone now, and they may be one.
+    return folded if unicodedata.is_normalized("NFC", folded.text) else _composed(folded)
+
+
+def _one_by_one(text: str, changes: Mapping[str, str]) -> Folded:
+    """A text whose characters do not touch each other, some of which become several (… and ℃) or go."""
+    sizes = np.ones(len(text), dtype=np.int64)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    for character, form in changes.items():
+        if len(form) != 1:
+            sizes[codes == ord(character)] = len(form)
+    starts = np.repeat(np.arange(len(text)), sizes)
+    return Folded(text.translate(_FORMS), len(text), starts.tolist(), (starts + 1).tolist())
+
+
+def _by_clusters(text: str) -> Folded:
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -63,9 +83,7 @@ def fold(text: str) -> Folded:
             characters.append(character)
             starts.append(start)
             ends.append(end)
-    folded = Folded("".join(characters), len(text), starts, ends)
-    # What hid between a letter and its accent is gone now, and they may be one.
-    return folded if unicodedata.is_normalized("NFC", folded.text) else _composed(folded)
+    return Folded("".join(characters), len(text), starts, ends)
 
 
 def _composed(folded: Folded) -> Folded:
@@ -85,9 +103,14 @@ def _clusters(text: str) -> list[tuple[int, int]]:
 
 def _joins(previous: str, character: str) -> bool:
     """Whether a character may be composed with what is before it."""
-    if unicodedata.combining(character) or _JOINS_PREVIOUS.match(character):
+    if _joins_any(character):
         return True
     return not unicodedata.is_normalized("NFC", previous + character) and unicodedata.is_normalized("NFC", character)
+
+
+def _joins_any(character: str) -> bool:
+    """Whether a character is made to be composed with what is before it."""
+    return bool(unicodedata.combining(character) or _JOINS_PREVIOUS.match(character))
 
 
 def _form(character: str) -> str:
