@@ -67,8 +67,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--again", action="store_true", help="measure what there are results of, too")
     parser.add_argument("--table", action="store_true", help="only print what was measured before")
     options = parser.parse_args()
-    if options.data is None and not options.table:
-        parser.error("--data is missing")
+    if not options.table and not (options.data and (options.data / "corpus.jsonl").is_file()):
+        parser.error("--data must name a folder that holds corpus.jsonl (docs/search-quality.md)")
     options.folder = options.folder.resolve()
     return options
 
