@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from array import array
 from functools import lru_cache
 from importlib.metadata import version
 
@@ -60,12 +62,14 @@ def dictionary(tokenizer: jieba.Tokenizer) -> tuple[dict[str, int], int]:
     before, and reading that takes longer than this.
     """
     with tokenizer.get_dict_file() as file:
-        columns = file.read().decode("utf-8").split()
-    words, counts = columns[::3], list(map(int, columns[1::3]))
-    known: dict[str, int] = {}
+        text = file.read().decode("utf-8")
+    # What is needed for a moment only is gone before what stays is made: memory with holes is shared with no worker.
+    counts = array("Q", map(int, re.findall(r" (\d+) ", text)))
+    words = re.sub(" .*", "", text).split()
+    known = dict(zip(words, counts, strict=True))
     longer = words
     for length in range(1, max(map(len, words))):
         longer = [word for word in longer if len(word) > length]
-        known.update(dict.fromkeys([word[:length] for word in longer], 0))
-    known.update(zip(words, counts, strict=True))
+        for word in longer:
+            known.setdefault(word[:length], 0)
     return known, sum(counts)
