@@ -161,9 +161,9 @@ def _growth(results: Results, archives: Sequence[str]) -> Iterator[str]:
     for side in dict.fromkeys(side for rows in all_rows for side in rows.sides("asking", "indexing")):
         for title, value in _GROWING:
             values = [value(rows, side) for rows in all_rows]
-            known = [each for each in values if each is not None]
-            if len(known) == len(values):
-                lines.append([side, title, *map(short, known), f"{exponent(articles, known):.2f}"])
+            known = [(size, each) for size, each in zip(articles, values, strict=True) if each is not None]
+            if len(known) > 1:
+                lines.append([side, title, *map(short, values), f"{exponent(*zip(*known, strict=True)):.2f}"])
     yield f"Growth:\n\n{table(['', '', *(f'{each:,}' for each in articles), 'exponent'], lines)}"
 
 
