@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from archive import outlets
@@ -25,20 +25,25 @@ from indexer.phrasing import Phrasing
 class Common:
     """What staff say, as it is now, and what the index keeps of it; `load` gives the analyzer.
 
-    What cannot be read goes to `failed`. `fresh`: nothing of the index there is counts.
+    What cannot be read goes to `failed`. `known` are the records of the index by file, None where nothing of it counts.
     """
 
     def __init__(
-        self, engine: Engine, corpus: Path, load: Callable[[], Analyzer], failed: list[IssueError], *, fresh: bool
+        self,
+        engine: Engine,
+        corpus: Path,
+        load: Callable[[], Analyzer],
+        failed: list[IssueError],
+        known: Mapping[str, SourceRecord] | None,
     ) -> None:
         self.load = load
         self._corrections = read_names_file(corpus, failed)
         self._same_outlets = read_outlets_file(corpus, failed)
-        snapshot = None if fresh else engine.snapshot()
+        snapshot = None if known is None else engine.snapshot()
         kept = snapshot.kept(KEPT) if snapshot else None
         self._book = None if kept is None else Book.from_bytes(kept)
         self._kept_outlets = snapshot.kept(outlets.KEPT) if snapshot else None
-        self._phrases = Phrasing(snapshot)
+        self._phrases = Phrasing(snapshot, {id_ for record in (known or {}).values() for id_ in record.articles})
         self._words = Gathering(Vocabulary.from_bytes(snapshot.kept(vocabulary.KEPT) if snapshot else None), load)
 
     def take(self, documents: Iterable[Document]) -> None:

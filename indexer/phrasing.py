@@ -10,7 +10,7 @@ from archive.analysis import Analyzer
 from archive.completion import counting, table
 from archive.completion.building import build
 from archive.completion.counting import Counts, counted
-from archive.engines.contract import Every, Request, Snapshot
+from archive.engines.contract import Snapshot
 from archive.names.book import Book
 from archive.outlets import Outlets, SameOutlets
 from archive.records import SourceRecord
@@ -19,10 +19,13 @@ from indexer.change import Change
 
 
 class Phrasing:
-    """Counts of phrases over a run; `snapshot` is the generation that it changes, None where nothing of it counts."""
+    """Counts of phrases over a run; `snapshot` is the generation that it changes, None where nothing of it counts, and
+    `articles` are the ids in it."""
 
-    def __init__(self, snapshot: Snapshot | None) -> None:
+    def __init__(self, snapshot: Snapshot | None, articles: AbstractSet[str]) -> None:
         self._snapshot = snapshot
+        # Those that are still counted as they were.
+        self._before = set(articles) if snapshot is not None else set()
 
     def take(self, stored: StoredArticle) -> None:
         """Count an article that is put into the index, in place of what it was before."""
@@ -50,15 +53,6 @@ class Phrasing:
             return Counts()
         kept = self._snapshot.kept(counting.KEPT)
         return (Counts.from_bytes(kept) if kept is not None else None) or counted(self._snapshot)
-
-    @cached_property
-    def _before(self) -> set[str]:
-        """The articles of the generation before that are counted as they were in it."""
-        if self._snapshot is None:
-            return set()
-        return {
-            hit.key for hit in self._snapshot.search(Request(Every(), limit=len(self._snapshot), facets=False)).hits
-        }
 
     def _take_away(self, articles: AbstractSet[str]) -> None:
         for stored in self._stored(articles):

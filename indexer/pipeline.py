@@ -81,7 +81,7 @@ def update(
     report = Report(rebuilt=why or None)
     report.failed += lonely_corrections(corpus, files)
     load = cache(lambda: told.loading(analyzer))
-    common = Common(engine, corpus, load, report.failed, fresh=rebuild or why is not None)
+    common = Common(engine, corpus, load, report.failed, None if rebuild or why is not None else known)
     # An index that others can still read is not replaced by the first part of the next.
     steps = commit_after if why == "" or not (rebuild or why) else None
     with Change(engine, fresh=rebuild or why is not None) as change:
@@ -90,8 +90,7 @@ def update(
         run.take_in(_analyzed(_jobs(files, intake, workers or shared_workers(), told), load))
         run.forget(sorted(known.keys() - {file.name for file in files} | intake.ousted))
         run.commit()
-    snapshot = engine.snapshot()
-    report.issues, report.articles = len(snapshot.sources()), len(snapshot)
+    report.issues, report.articles = len(run.records), len(engine.snapshot())
     report.seconds = time.perf_counter() - started
     return report
 
