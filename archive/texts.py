@@ -11,7 +11,7 @@ from archive.stored import StoredArticle, unpack, unpack_letters
 MOST_LETTERS = 10_000_000
 """Letters of each of two ages that are kept at most: 20 MB, five thousand articles of two thousand letters."""
 
-MOST_WHOLE = 500
+MOST_WHOLE = 200
 """Articles of each of two ages that are kept at most; some 20 KB each, of two thousand letters."""
 
 _BESIDE = 50

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-import jieba
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.analysis import BREAK, Analysis, Analyzer, build_analyzer
 from archive.analysis.characters import fold
-from archive.analysis.chinese import dictionary
 from archive.search import Archive
 from archive.stored import searchable_parts
 from tests.corpora import articles_of
@@ -211,11 +209,6 @@ def is_spelt(term: str) -> bool:
 def terms(analyzer: Analyzer, text: str) -> tuple[list[str], list[str]]:
     analysis = analyzer.analyze(text)
     return analysis.words.terms, analysis.letters.terms
-
-
-def test_the_dictionary_is_the_one_that_jieba_reads() -> None:
-    tokenizer = jieba.Tokenizer()
-    assert dictionary(tokenizer) == tokenizer.gen_pfdict(tokenizer.get_dict_file())
 
 
 def test_without_threads_of_its_own_an_analyzer_reads_the_same(analyzer: Analyzer) -> None:

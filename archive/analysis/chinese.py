@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from array import array
 from functools import lru_cache
 from importlib.metadata import version
 
 import jieba
 import opencc
 
+from archive.analysis.chinese_words import ChineseWords
 from archive.analysis.replacing import Forms
 
 NAME = f"jieba-{version('jieba')} opencc-{version('OpenCC')}"
@@ -19,13 +18,11 @@ CACHED_RUNS, LONGEST_CACHED = 4096, 20
 
 
 class Chinese:
-    """Cuts runs of Han characters. Loading the dictionary takes half a second."""
+    """Cuts runs of Han characters."""
 
     def __init__(self) -> None:
         jieba.setLogLevel("ERROR")
-        self._jieba = jieba.Tokenizer()
-        self._jieba.FREQ, self._jieba.total = dictionary(self._jieba)
-        self._jieba.initialized = True
+        self._jieba = _Tokenizer()
         self._opencc = opencc.OpenCC("t2s")
         # The same names stand in an archive again and again.
         self._known_words = lru_cache(maxsize=CACHED_RUNS)(self._words)
@@ -55,21 +52,22 @@ class Chinese:
         return converted if len(converted) == 1 else character
 
 
-def dictionary(tokenizer: jieba.Tokenizer) -> tuple[dict[str, int], int]:
-    """The dictionary of jieba: how frequent each word is, 0 for what only begins one; and the sum of it all.
+class _Tokenizer(jieba.Tokenizer):  # type: ignore[misc]
+    """jieba's, with its dictionary read as it is asked for.
 
-    The same as jieba reads. It would keep it in a file in /tmp, which any user of the machine may have put there
-    before, and reading that takes longer than this.
+    It would keep the dictionary in a file in /tmp, which any user of the machine may have put there before.
     """
-    with tokenizer.get_dict_file() as file:
-        text = file.read().decode("utf-8")
-    # What is needed for a moment only is gone before what stays is made: memory with holes is shared with no worker.
-    counts = array("Q", map(int, re.findall(r" (\d+) ", text)))
-    words = re.sub(" .*", "", text).split()
-    known = dict(zip(words, counts, strict=True))
-    longer = words
-    for length in range(1, max(map(len, words))):
-        longer = [word for word in longer if len(word) > length]
-        for word in longer:
-            known.setdefault(word[:length], 0)
-    return known, sum(counts)
+
+    def __init__(self) -> None:
+        super().__init__()
+        with self.get_dict_file() as file:
+            self.FREQ = ChineseWords(file.read())
+        self.initialized = True
+
+    @property
+    def total(self) -> int:
+        return self.FREQ.total
+
+    @total.setter
+    def total(self, count: int) -> None:
+        """What the dictionary sums up to is not for others to say."""
