@@ -25,8 +25,8 @@ Four bytes are enough for four thousand million letters; places fill what memory
 _FIRST_PLACE = 1 << 16
 """No phrase is longer, so that the place where one would begin is never below zero."""
 
-SLOT_BYTES = 48 * 1024 * 1024
-PHRASE_BYTES = 16 * 1024 * 1024
+SLOT_BYTES = 24 * 1024 * 1024
+PHRASE_BYTES = 12 * 1024 * 1024
 
 _OVERHEAD = 1024
 """Bytes that a cached entry takes besides its places: keys and objects, an estimate from above."""
