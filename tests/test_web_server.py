@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import threading
 from urllib.request import urlopen
@@ -54,3 +55,7 @@ def test_the_address_is_one_that_a_browser_on_this_machine_opens(archive: Archiv
     server.close()
     assert server.url.startswith("http://127.0.0.1:")
     assert not server.url.endswith(":0")
+
+
+def test_requests_that_wait_for_a_thread_are_not_told_of_one_by_one() -> None:
+    assert not logging.getLogger("waitress.queue").isEnabledFor(logging.WARNING)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import socket
 from collections.abc import Callable, Iterable
 from threading import Event, Thread
@@ -21,6 +22,9 @@ THREADS = 4
 MOST = 65535
 SECONDS = 10.0
 """So long a thread that runs may take to see that it is to stop."""
+
+# It would say of every request that waits a moment for a thread that it does, in English, to whoever runs the server.
+logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 
 
 class Server:
