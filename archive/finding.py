@@ -42,7 +42,7 @@ class Finder:
         if phrase.field.endswith("words"):
             terms = [min(slot.terms, default="") for slot in phrase.slots]
             known = all(slot == Slot(frozenset({term})) for slot, term in zip(phrase.slots, terms, strict=True))
-            return cls(leaf, True, tuple(terms) if known else (), (), "", None, None if known else _pattern(phrase))
+            return cls(leaf, True, tuple(terms) if known else (), ((),), "", None, None if known else _pattern(phrase))
         units = [_unit(slot) for slot in phrase.slots]
         sure = [unit for unit in units if unit is not None]
         known = len(sure) == len(units)
@@ -72,7 +72,7 @@ class Finder:
         (stored.unpack_letters), where they are at hand, save looking for what is not there."""
         if not self.in_words and letters is not None and self.needle not in letters:
             return
-        borders = stored.letters.borders if self.printed else None
+        borders = self._borders(stored)
         if self.printed and borders is not None:
             yield from self.printed.spans_apart(stored.letters.printed, borders)
             return
@@ -85,7 +85,7 @@ class Finder:
         if self.pattern is not None:
             yield from _matches((stored.words if self.in_words else stored.letters).joined, self.pattern)
             return
-        found = {each: None for way in range(max(1, len(self.marks))) for each in self._apart(stored, way)}
+        found = {each: None for way in range(len(self.marks)) for each in self._apart(stored, way)}
         for first in sorted(found):
             yield first, first + len(self.row) - 1
 
@@ -101,16 +101,16 @@ class Finder:
         """Positions at which it begins, those within each other too; None where a slot is open. Of one leaf only."""
         if self.pattern is not None:
             return None
-        printed = self._printed_spans(stored)
-        if printed is not None:
+        borders = self._borders(stored)
+        if self.printed and borders is not None:
+            printed = self.printed.spans(stored.letters.printed, borders)
             starts = np.fromiter((start for start, _ in printed), dtype=np.int32)
             return iter(np.searchsorted(stored.letters.starts, starts).tolist() if len(starts) else ())
         return self._begins(stored)
 
-    def _printed_spans(self, stored: StoredStreams) -> Iterator[tuple[int, int]] | None:
-        """Where a row of letters is printed, those within each other too; None where the stream has to be asked."""
-        borders = stored.letters.borders if self.printed else None
-        return self.printed.spans(stored.letters.printed, borders) if self.printed and borders is not None else None
+    def _borders(self, stored: StoredStreams) -> bytes | None:
+        """What the marks of printed letters are read from; None where the stream has to be asked."""
+        return stored.letters.borders if self.printed else None
 
     def _begins(self, stored: StoredStreams, way: int = 0) -> Iterator[int]:
         if self.in_words:

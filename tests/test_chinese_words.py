@@ -29,7 +29,7 @@ def test_every_word_and_every_beginning_is_as_frequent_as_jieba_says(
     assert all(words[word] == frequency for word, frequency in frequencies.items())
 
 
-@pytest.mark.parametrize("word", ["", "서고", "科技日报社论坛", "\ud800"[:0], "𠀀", "z", "é", "\n", " ", "科 3"])
+@pytest.mark.parametrize("word", ["", "서고", "科技日报社论坛", "𠀀", "z", "é", "\n", " ", "科 3"])
 def test_what_jieba_does_not_know_is_not_there(words: ChineseWords, word: str) -> None:
     assert word not in words and words.get(word) is None and words.get(word, 7) == 7
     with pytest.raises(KeyError):

@@ -49,12 +49,11 @@ class ChineseWords:
     def _lines_of(self, character: str) -> list[str]:
         starts, keys = self._places
         first, last = (int(np.searchsorted(keys, _key(character.encode()), side)) for side in ("left", "right"))
-        begins = sorted(starts[first:last].tolist())
-        return [self._lines[at : self._lines.find(b"\n", at)].decode() for at in begins]
+        return [self._lines[at : self._lines.find(b"\n", at)].decode() for at in starts[first:last].tolist()]
 
     @cached_property
     def _places(self) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
-        """Where lines begin, and the bytes of their first characters, in order of these."""
+        """Where lines begin, and the bytes of their first characters, in order of these and then of the file."""
         data = np.frombuffer(self._lines + b"\n\0\0\0\0", np.uint8)
         starts = np.concatenate(([0], np.flatnonzero(data == ord("\n"))[:-1] + 1))
         starts = starts[data[starts] != ord("\n")]

@@ -51,51 +51,48 @@ class Columns:
     def counts(self, addresses: Sequence[DocAddress]) -> dict[str, Counter[str]]:
         """How many of these documents have each section, outlet and month."""
         with self._reading:
-            columns = self._columns
-        rows = self._rows(addresses)
+            first, columns = self._read
+        rows = _rows(first, addresses)
         return {name: _counted(column, rows) for name, column in columns.items()}
 
-    def _rows(self, addresses: Sequence[DocAddress]) -> NDArray[np.int64]:
-        first = self._first
-        return np.fromiter((first[each.segment_ord] + each.doc for each in addresses), np.int64, len(addresses))
-
     @cached_property
-    def _every(self) -> list[DocAddress]:
-        most = max(1, self._searcher.num_docs)
-        hits = self._searcher.search(Query.all_query(), most, count=False, order_by_field="newest").hits
-        return [address for _, address in hits]
+    def _read(self) -> tuple[list[int], dict[str, _Column]]:
+        """The row of each segment's first document, and the columns."""
+        every = self._found(Query.all_query(), self._searcher.num_docs)
+        first = _first_rows(every, self._searcher.num_segments)
+        columns = {name: self._of_values(name, first) for name in _VALUES}
+        return first, {**columns, "month": self._of_months(every, first)}
 
-    @cached_property
-    def _first(self) -> list[int]:
-        """The row of each segment's first document; removed documents have rows too."""
-        sizes = [0] * (self._searcher.num_segments + 1)
-        for each in self._every:
-            sizes[each.segment_ord + 1] = max(sizes[each.segment_ord + 1], each.doc + 1)
-        return [int(each) for each in np.cumsum(sizes)]
-
-    @cached_property
-    def _columns(self) -> dict[str, _Column]:
-        return {**{name: self._of_values(name) for name in _VALUES}, "month": self._of_months()}
-
-    def _of_values(self, field: str) -> _Column:
+    def _of_values(self, field: str, first: Sequence[int]) -> _Column:
         values: list[str] = []
         rows, codes = [np.empty(0, np.int64)], [np.empty(0, np.int32)]
         for value, count in self._searcher.terms_with_prefix(field, "", Query.all_query()):
-            found = self._searcher.search(
-                self._queries.among(field, [value]), count, count=False, order_by_field="newest"
-            )
-            rows.append(self._rows([address for _, address in found.hits]))
+            rows.append(_rows(first, self._found(self._queries.among(field, [value]), count)))
             codes.append(np.full(len(rows[-1]), len(values), np.int32))
             values.append(value)
-        return _Column(values, _beside(np.concatenate(rows), np.concatenate(codes), self._first[-1]))
+        return _Column(values, _beside(np.concatenate(rows), np.concatenate(codes), first[-1]))
 
-    def _of_months(self) -> _Column:
-        months = np.asarray(self._searcher.fast_field_values("month", self._every), np.int64)
+    def _of_months(self, every: list[DocAddress], first: Sequence[int]) -> _Column:
+        months = np.asarray(self._searcher.fast_field_values("month", every), np.int64)
         known, codes = np.unique(months, return_inverse=True)
-        return _Column(
-            [month_name(int(each)) for each in known],
-            _beside(self._rows(self._every), codes.astype(np.int32), self._first[-1]),
-        )
+        table = _beside(_rows(first, every), codes.astype(np.int32), first[-1])
+        return _Column([month_name(int(each)) for each in known], table)
+
+    def _found(self, query: Query, most: int) -> list[DocAddress]:
+        hits = self._searcher.search(query, max(1, most), count=False, order_by_field="newest").hits
+        return [address for _, address in hits]
+
+
+def _first_rows(every: Sequence[DocAddress], segments: int) -> list[int]:
+    """The row of each segment's first document, and how many rows there are; removed documents have rows too."""
+    sizes = [0] * (segments + 1)
+    for each in every:
+        sizes[each.segment_ord + 1] = max(sizes[each.segment_ord + 1], each.doc + 1)
+    return [int(each) for each in np.cumsum(sizes)]
+
+
+def _rows(first: Sequence[int], addresses: Sequence[DocAddress]) -> NDArray[np.int64]:
+    return np.fromiter((first[each.segment_ord] + each.doc for each in addresses), np.int64, len(addresses))
 
 
 def _beside(rows: NDArray[np.int64], codes: Codes, count: int) -> Codes:
