@@ -18,7 +18,7 @@ from indexer.layout import Part, Settled, layout_of
 from indexer.outline import outline_of
 from indexer.overrides import NOTHING
 from indexer.sources import title_tail
-from indexer.splitter import SplitResult
+from indexer.splitter import SplitResult, prepared
 from indexer.sureness import doubted, evidence_of, least, weighed
 from indexer.wording import squeezed
 
@@ -128,7 +128,8 @@ def _placed(document: Document, result: SplitResult) -> frozenset[int]:
     parts = [part for part in result.layout.parts if part.by_hand]
     if not parts:
         return frozenset()
-    natural = layout_of(document.lines, outline_of(document.lines, result.outline.cover.newsletter)).parts
+    decided = prepared(document).lines
+    natural = layout_of(decided, outline_of(decided, result.outline.cover.newsletter)).parts
     lines = {(part.heading.start, part.end) for part in natural}
     # What is said of no head is said of the lines, even if these are left as they were found.
     moved = (part for part in parts if part.said == NOTHING or (part.heading.start, part.end) not in lines)

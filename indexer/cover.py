@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date
 from pathlib import PurePosixPath
 
@@ -144,7 +144,28 @@ def tells_of_the_issue(line: Line) -> bool:
     text = line.plain
     if not text or len(text) > _LONGEST_LINE:
         return False
-    return any(pattern.search(text) for pattern in (_NUMBER, _PUBLISHER)) or _is_date(text) or is_label(line)
+    numbered = _NUMBER.search(text) is not None and not line.counts_else
+    return numbered or _PUBLISHER.search(text) is not None or _is_date(text) or is_label(line)
+
+
+def with_numbers_told_apart(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines, marked where a number among other words is not the issue's: 선저우 15호, 중앙 1호 문건, 제2호 펀드.
+
+    The issue's are those of the first short line that has one, which is where `read_cover` reads it.
+    """
+    found = {i: _numbers_in(line.plain) for i, line in enumerate(lines) if len(line.plain) <= _LONGEST_LINE}
+    own = next((numbers for numbers in found.values() if numbers), frozenset())
+    other = {i for i, numbers in found.items() if numbers and own.isdisjoint(numbers) and _says_more(lines[i].plain)}
+    return tuple(replace(line, counts_else=True) if index in other else line for index, line in enumerate(lines))
+
+
+def _numbers_in(text: str) -> frozenset[int]:
+    return frozenset(int(next(filter(None, match.groups()))) for match in _NUMBER.finditer(text))
+
+
+def _says_more(text: str) -> bool:
+    """Whether a line says more than numbers and dates."""
+    return bool(_without_dates(_NUMBER.sub("", text)).strip(_AROUND_A_NAME))
 
 
 def is_label(line: Line) -> bool:

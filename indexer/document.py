@@ -22,6 +22,7 @@ class Line:
     `plain` is the form that decisions look at, never shown: see `wording.plain`. `heading` is the level, from 1, of a
     line that its format marks as a heading (Word's styles, HTML's h1 to h6, a larger letter in a PDF); None elsewhere.
     `last_page` is the page on which it ends, as a paragraph that a page's end has cut does on a later one.
+    `counts_else`: a number in it is not that of the issue, as in 선저우 15호; see `cover.with_numbers_told_apart`.
     """
 
     number: int
@@ -32,6 +33,7 @@ class Line:
     plain: str
     heading: int | None
     last_page: int
+    counts_else: bool = False
 
     @property
     def end(self) -> int:

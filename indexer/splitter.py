@@ -10,7 +10,7 @@ from typing import Literal
 from archive.errors import IssueError
 from archive.models import Article, Issue
 from indexer.articles import Piece, Role, corrected, piece_of
-from indexer.cover import Cover, Identity, identify, read_cover
+from indexer.cover import Cover, Identity, identify, read_cover, with_numbers_told_apart
 from indexer.document import Document, Line
 from indexer.layout import Layout, layout_of, notices_of
 from indexer.outline import Outline, outline_of
@@ -63,7 +63,7 @@ def split(document: Document, overrides: Overrides | None = None) -> SplitResult
     Raises IssueError if it has no number or date, on its cover or in its file's name, or no text besides the cover.
     """
     fix = overrides.issue if overrides else None
-    printed, document = document, replace(document, lines=without_running_lines(document.lines))
+    printed, document = document, prepared(document)
     outline = outline_of(document.lines, fix.newsletter if fix else None)
     layout = layout_of(document.lines, outline)
     errors: tuple[IssueError, ...] = ()
@@ -82,6 +82,11 @@ def split(document: Document, overrides: Overrides | None = None) -> SplitResult
     issue = Issue(document.file, identity.newsletter, identity.number, identity.date, identity.publisher, articles)
     spans = tuple(_spans(printed, document.lines, outline, layout, pieces, articles))
     return SplitResult(issue, spans, outline, layout, errors)
+
+
+def prepared(document: Document) -> Document:
+    """The document with its lines marked, and those of the printer blank, as decisions look at them."""
+    return replace(document, lines=without_running_lines(with_numbers_told_apart(document.lines)))
 
 
 def _pieces(document: Document, layout: Layout) -> list[Piece]:

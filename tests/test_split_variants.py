@@ -171,3 +171,21 @@ def number_of(article: Article) -> int:
 
 def in_cp949(character: str) -> bool:
     return bool(character.encode("cp949", "ignore"))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "중앙 1호 문건, 농촌 진흥에 초점",
+        "당시 건축법시행령 제86조 제2호 (나) 목에",
+        "제2호 펀드 결성",
+        "우주선 선저우 15호",
+    ],
+)
+def test_a_heading_with_a_number_that_is_not_the_issues_is_a_title(title: str) -> None:
+    page = "<h1>주간 중국 창업 제307호</h1><p>2022.12.14</p>" + "".join(
+        f"<h2>{heading}</h2><p>{'베이징에서 새로운 정책이 발표되었다. ' * 12}</p>"
+        for heading in ("첫 글의 제목", title, "셋째 글의 제목")
+    )
+    issue = parse_bytes(page.encode(), "307.html").issue
+    assert [article.title for article in issue.articles] == ["첫 글의 제목", title, "셋째 글의 제목"]
