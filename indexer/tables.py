@@ -53,14 +53,14 @@ def tables(data: bytes, wrong: list[Wrong]) -> Iterator[Table]:
         line = len(re.findall(rb"\r\n|\r|\n", data[: error.start])) + 1
         wrong.append(Wrong(line, "UTF-8로 읽을 수 없습니다. 편집기에서 UTF-8로 저장해 주세요."))
         return
-    for piece, line in _pieces(text.replace("\r\n", "\n").replace("\r", "\n")):
+    for piece, line in pieces(text.replace("\r\n", "\n").replace("\r", "\n")):
         try:
             yield from _read(piece, line)
         except Wrong as error:
             wrong.append(error)
 
 
-def _pieces(text: str) -> Iterator[tuple[str, int]]:
+def pieces(text: str) -> Iterator[tuple[str, int]]:
     """The text cut before every line that is the head of a table, each piece with the number of its first line."""
     starts = [0, *(found.start() for found in _HEAD.finditer(text))]
     line, before = 1, 0

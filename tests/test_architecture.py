@@ -38,6 +38,7 @@ RULES = (
     Rule("hwpx", ("indexer/readers/hwp.py", *JUDGES), "a file format is known to its reader"),
     Rule("markdown_it", ("indexer/readers/markdown.py", *JUDGES), "a file format is known to its reader"),
     Rule("tinycss2", ("indexer/readers/html_styles.py", *JUDGES), "style sheets are read in one place"),
+    Rule("tomlkit", ("indexer/writing_*.py", *JUDGES), "files of staff's are written in one place"),
     Rule("docx", JUDGES, "Word files are made for tests only"),
     Rule("unhwp", JUDGES, "a second opinion for tests"),
     Rule(
