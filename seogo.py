@@ -1,30 +1,28 @@
-"""The command line: the one file that knows all three packages (docs/contract.md, Commands)."""
+"""The command line (docs/contract.md, Commands): with `commands/`, what alone knows all three packages."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from archive.errors import SeogoError
 from archive.flags import Parser, add_search_flags, port, search_arguments
 from archive.settings import Settings, read_base_url, read_settings
+from commands.common import Command, add_command, print_json, tell, tell_all
 
 DEFAULT_SITE = "http://127.0.0.1:8000"
 """Where `seogo serve` opens the site unless it is told otherwise."""
-
-Command = Callable[[argparse.Namespace, Settings], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Exit status: 0 done, 1 not done (said why in one sentence), 2 not understood."""
     options = _parser().parse_args(arguments)
     try:
-        flags = {name: getattr(options, name, None) for name in ("corpus", "index", "engine", "workers")}
+        flags = {name: getattr(options, name, None) for name in ("corpus", "index", "engine", "workers", "desk", "access")}
         return _run(options, read_settings(Path.cwd(), os.environ, flags))
     except SeogoError as error:
         print(f"seogo: {error}", file=sys.stderr)
@@ -57,12 +55,12 @@ def index(options: argparse.Namespace, settings: Settings) -> int:
     if not options.rebuild:
         with progress_bar() as bar:
             moved = move(engine, other_engines(settings), bar, bar)
-        _tell_all(moved_lines(moved, engine.name))
+        tell_all(moved_lines(moved, engine.name))
     with progress_bar() as bar:
         report = update(settings.corpus, engine, build_analyzer, bar, rebuild=options.rebuild, watch=bar)
-    _tell_all(notices(report, settings.corpus))
+    tell_all(notices(report, settings.corpus))
     if options.json:
-        _print_json(report.as_json())
+        print_json(report.as_json())
     else:
         print(summary(report))
     return 1 if report.failed else 0
@@ -73,9 +71,9 @@ def engines(options: argparse.Namespace, settings: Settings) -> int:
     from indexer.engine_rows import engine_lines, engine_rows
 
     rows, untold = engine_rows(settings)
-    _tell_all(untold)
+    tell_all(untold)
     if options.json:
-        _print_json({"engines": [row.as_json() for row in rows]})
+        print_json({"engines": [row.as_json() for row in rows]})
     else:
         print("\n".join(engine_lines(rows)))
     return 0
@@ -95,14 +93,14 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
         try:
             parsed = parse_file(path, name)
         except IssueError as error:
-            _tell(str(error))
+            tell(str(error))
             unread += 1
             continue
-        _tell_all(parsed.errors)
+        tell_all(parsed.errors)
         unread += len(parsed.errors)
         checked.append(parsed)
     if options.json:
-        _print_json([issue_json(parsed.issue, parsed.check) for parsed in checked])
+        print_json([issue_json(parsed.issue, parsed.check) for parsed in checked])
     else:
         for line in (line for parsed in checked for line in issue_lines(parsed)):
             print(line)
@@ -121,7 +119,7 @@ def search(options: argparse.Namespace, settings: Settings) -> int:
     if options.json:
         from archive.wire import search_json
 
-        _print_json(search_json(results))
+        print_json(search_json(results))
     else:
         from archive.terminal import listing
 
@@ -143,7 +141,7 @@ def export(options: argparse.Namespace, settings: Settings) -> int:
     made = exporting.export(open_archive(settings), asked, kind, site)
     write_out(made, Path(options.output) if options.output else None)
     some = " 모두 나오는 글이 없어 일부만 나오는 글입니다." if made.relaxed else ""
-    _tell(f"{made.total:,}건을 내보냈습니다.{some}")
+    tell(f"{made.total:,}건을 내보냈습니다.{some}")
     return 0
 
 
@@ -158,14 +156,14 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
     from webui.worker_processes import usual_number
 
     open_engine(settings)
-    _tell("언어 모델을 여는 중입니다 …")
+    tell("언어 모델을 여는 중입니다 …")
     workers = settings.workers or usual_number()
     archive = open_archive(settings, build_analyzer(threads=workers == 1))
     serve_app(
         create_app(archive, PageImages(settings.corpus, settings.index.parent / "pages"), settings.base_url),
         options.host,
         options.port,
-        ready=lambda url: _tell(f"{url} 에서 열었습니다. 멈추려면 Ctrl+C를 누르세요."),
+        ready=lambda url: tell(f"{url} 에서 열었습니다. 멈추려면 Ctrl+C를 누르세요."),
         workers=workers,
         # The first to type would wait for the table of completions.
         beside=archive.prepare,
@@ -190,21 +188,6 @@ def mcp(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def _tell(message: str) -> None:
-    # A file may be named so as to speak to the terminal.
-    shown = "".join(each if each.isprintable() or each == "\n" else "\ufffd" for each in message)
-    print(shown, file=sys.stderr, flush=True)
-
-
-def _tell_all(problems: Iterable[object]) -> None:
-    for problem in problems:
-        _tell(str(problem))
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="seogo",
@@ -220,7 +203,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_search(commands, at)
     _add_export(commands, at)
     _add_serve(commands, at)
-    _command(
+    add_command(
         commands, at, "mcp", mcp, "AI 도우미가 서고를 찾아보게 합니다 (docs/mcp.md).", "seogo mcp --index var/index"
     )
     return parser
@@ -234,41 +217,28 @@ def _place_options() -> argparse.ArgumentParser:
     return at
 
 
-def _command(commands: Any, at: argparse.ArgumentParser, name: str, run: Command, about: str, example: str) -> Any:
-    added = commands.add_parser(
-        name,
-        parents=[at],
-        help=about,
-        description=about,
-        epilog=f"예: {example}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    added.set_defaults(command=run)
-    return added
-
-
 def _add_index(commands: Any, at: argparse.ArgumentParser) -> None:
-    parser = _command(commands, at, "index", index, "바뀐 호만 색인에 넣거나 뺍니다.", "seogo index --corpus corpus")
+    parser = add_command(commands, at, "index", index, "바뀐 호만 색인에 넣거나 뺍니다.", "seogo index --corpus corpus")
     parser.add_argument("--rebuild", action="store_true", help="처음부터 모두 다시 만들어 바꿔 넣습니다")
     parser.add_argument("--json", action="store_true", help="결과를 JSON으로")
 
 
 def _add_engines(commands: Any, at: argparse.ArgumentParser) -> None:
     about = "검색 엔진마다 쓸 수 있는지, 어떤 색인이 있는지 보입니다."
-    parser = _command(commands, at, "engines", engines, about, "seogo engines --index var/index")
+    parser = add_command(commands, at, "engines", engines, about, "seogo engines --index var/index")
     parser.add_argument("--json", action="store_true", help="결과를 JSON으로")
 
 
 def _add_check(commands: Any, at: argparse.ArgumentParser) -> None:
     about = "색인하지 않고 호를 나누어 그 호의 차례와 맞추어 봅니다."
-    parser = _command(commands, at, "check", check, about, "seogo check corpus/issues/307.txt")
+    parser = add_command(commands, at, "check", check, about, "seogo check corpus/issues/307.txt")
     parser.add_argument("files", nargs="*", metavar="FILE", help="호 파일 (없으면 모든 호)")
     parser.add_argument("--json", action="store_true", help="결과를 JSON으로")
 
 
 def _add_search(commands: Any, at: argparse.ArgumentParser) -> None:
     example = "seogo search '과학혁신 금융' --section 'CHINA 창업' --from 2022-12"
-    parser = _command(commands, at, "search", search, "글을 찾습니다.", example)
+    parser = add_command(commands, at, "search", search, "글을 찾습니다.", example)
     add_search_flags(parser)
     parser.add_argument("--page", metavar="N", help="쪽 (기본 1)")
     parser.add_argument("--per-page", metavar="N", help="한 쪽의 글 수 (기본 20, 최대 100)")
@@ -277,7 +247,7 @@ def _add_search(commands: Any, at: argparse.ArgumentParser) -> None:
 
 def _add_export(commands: Any, at: argparse.ArgumentParser) -> None:
     example = "seogo export '과학혁신 금융' --from 2022-12 --format csv --output 금융.csv"
-    parser = _command(commands, at, "export", export, "찾은 글을 모두 파일로 내보냅니다.", example)
+    parser = add_command(commands, at, "export", export, "찾은 글을 모두 파일로 내보냅니다.", example)
     add_search_flags(parser)
     parser.add_argument("--format", required=True, metavar="HOW", help="csv, jsonl, bibtex, ris")
     parser.add_argument("--output", metavar="FILE", help="쓸 파일 (없으면 화면으로)")
@@ -287,7 +257,7 @@ def _add_export(commands: Any, at: argparse.ArgumentParser) -> None:
 
 
 def _add_serve(commands: Any, at: argparse.ArgumentParser) -> None:
-    parser = _command(commands, at, "serve", serve, "사이트를 엽니다.", "seogo serve --port 8080")
+    parser = add_command(commands, at, "serve", serve, "사이트를 엽니다.", "seogo serve --port 8080")
     parser.add_argument("--host", default="127.0.0.1", metavar="H", help="주소 (기본 127.0.0.1)")
     parser.add_argument("--port", default=8000, type=port, metavar="P", help="포트 (기본 8000)")
     parser.add_argument("--workers", metavar="N", help="요청에 답하는 프로세스 수 (기본 코어 수만큼, 넷까지)")

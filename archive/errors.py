@@ -11,6 +11,11 @@
     │   └── EngineAway          the server that keeps it does not answer, or does not let us in
     ├── IndexLocked             another process is writing the index
     ├── IndexUnwritable         the index cannot be written (disk full, read-only, no permission)
+    ├── EditingError            what an editor asks for cannot be done to the corpus
+    │   └── Overtaken           somebody else has changed it since the form was made
+    ├── DeskError               the staff desk does not do what was asked
+    │   ├── DeskUnusable        what it remembers cannot be read or written (disk full, no permission; HTTP 503)
+    │   └── UserError           a name, a password or a role cannot be used
     ├── NotFound                no article or issue of that name (HTTP 404)
     └── ServeError              the address cannot be served (port in use, no permission)
 
@@ -72,6 +77,26 @@ class IndexLocked(SeogoError):
 
 class IndexUnwritable(SeogoError):
     """The index cannot be written where it is; what was there before is still there."""
+
+
+class EditingError(SeogoError):
+    """A change of the corpus cannot be made; the corpus is as it was before."""
+
+
+class Overtaken(EditingError):
+    """What a form was made from has changed since; what was typed is for whoever typed it to keep."""
+
+
+class DeskError(SeogoError):
+    """The staff desk does not do what was asked; nothing was changed."""
+
+
+class DeskUnusable(DeskError):
+    """What the desk remembers cannot be read or written."""
+
+
+class UserError(DeskError):
+    """A user's name, password or role cannot be used."""
 
 
 class NotFound(SeogoError):

@@ -12,6 +12,9 @@ from archive.errors import SettingsError
 
 FILE_NAME = "seogo.toml"
 
+PUBLIC = "public"
+LOGIN = "login"
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -25,6 +28,9 @@ class Settings:
 
     `base_url` stands before the path in every link that is written down for others (citations, files, feeds); it has
     no slash at its end, and is empty where each link takes the address that the reader used.
+
+    `desk` is the folder of what the staff desk remembers (users, sessions, the log; docs/operating.md). `access` says
+    who may read: PUBLIC, everybody, or LOGIN, users of the desk only.
     """
 
     corpus: Path = Path("corpus")
@@ -39,9 +45,12 @@ class Settings:
     opensearch_replicas: int = 1
     base_url: str = ""
     workers: int | None = None
+    desk: Path = Path("var/desk")
+    access: str = PUBLIC
 
 
 NAMES = tuple(each.name for each in fields(Settings))
+_FOLDERS = ("corpus", "index", "desk")
 MOST_SHARDS = 1024
 MOST_WORKERS = 64
 _NUMBERS = {
@@ -61,10 +70,15 @@ def read_settings(folder: Path, environment: Mapping[str, str], flags: Mapping[s
     variables = {name: environment.get(f"SEOGO_{name.upper()}") for name in NAMES}
     for source in (variables, flags):
         chosen |= {name: value for name, value in source.items() if value}
-    values = {name: Path(chosen[name]) for name in ("corpus", "index") if name in chosen}
+    values = {name: Path(chosen[name]) for name in _FOLDERS if name in chosen}
     texts = {name: chosen[name] for name in NAMES if name in chosen and name not in values}
     if "base_url" in texts:
         texts["base_url"] = read_base_url(chosen["base_url"], "설정 base_url")
+    if texts.get("access", PUBLIC) not in (PUBLIC, LOGIN):
+        raise SettingsError(
+            f"설정 access의 값 '{texts['access'][:20]}'은(는) 쓸 수 없습니다. 모두가 읽으면 {PUBLIC}, 이름과 비밀번호가"
+            f" 있는 사람만 읽으면 {LOGIN}으로 고쳐 주세요."
+        )
     numbers = {name: _number(name, texts.pop(name), *_NUMBERS[name]) for name in _NUMBERS if name in texts}
     return Settings(**values, **texts, **numbers)  # type: ignore[arg-type]
 

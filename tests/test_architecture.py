@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("archive", "indexer", "webui", "benchmarks", "tests", "seogo.py")
+PARTS = ("archive", "indexer", "webui", "commands", "benchmarks", "tests", "seogo.py")
 
 
 class Rule(NamedTuple):
@@ -22,11 +22,14 @@ class Rule(NamedTuple):
 
 JUDGES = ("tests/*", "benchmarks/*")
 PICTURES = ("archive/page_rendering.py", "indexer/readers/scan*.py")
-PAGES = ("webui/*", "seogo.py", *JUDGES)
+COMMANDS = ("commands/*", "seogo.py")
+PAGES = ("webui/*", *COMMANDS, *JUDGES)
 RULES = (
-    Rule("indexer", ("indexer/*", "webui/desk*.py", "seogo.py", *JUDGES), "of the pages, only the staff desk indexes"),
+    Rule("indexer", ("indexer/*", "webui/desk*.py", *COMMANDS, *JUDGES), "of the pages, only the staff desk indexes"),
     Rule("webui", PAGES, "neither the core nor the indexer knows that there are pages"),
     Rule("seogo", ("tests/*",), "the command line is the end of the line"),
+    Rule("commands", (*COMMANDS, "tests/*"), "the command line is the end of the line"),
+    Rule("argon2", ("webui/desk/passwords.py", *JUDGES), "passwords are hashed in one place"),
     Rule("kiwipiepy", ("archive/analysis/korean.py", *JUDGES), "Korean is analyzed in one place"),
     Rule("jieba", ("archive/analysis/chinese.py", *JUDGES), "Chinese is analyzed in one place"),
     Rule("opencc", ("archive/analysis/chinese.py", "archive/names/conversion.py", *JUDGES), "Chinese in one place"),
@@ -96,7 +99,7 @@ def test_only_the_desk_among_the_pages_imports_the_indexer(tmp_path: Path) -> No
     write(tmp_path / "webui/search.py", "from indexer import pipeline\n")
     assert list(violations(tmp_path)) == [
         "webui/search.py:1 imports indexer (of the pages, only the staff desk indexes;"
-        " allowed in indexer/*, webui/desk*.py, seogo.py, tests/*, benchmarks/*)"
+        " allowed in indexer/*, webui/desk*.py, commands/*, seogo.py, tests/*, benchmarks/*)"
     ]
 
 
