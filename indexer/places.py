@@ -100,10 +100,7 @@ class Places:
 
     def _called(self, was: Quote) -> list[int]:
         """The ordinals of the articles whose title is so, or else begins so."""
-        wanted = squeezed(was.text)[:_LONGEST]
-        titles = [squeezed(named.title) for named in self._articles]
-        whole = [ordinal for ordinal, title in enumerate(titles, 1) if title == wanted]
-        return whole or [ordinal for ordinal, title in enumerate(titles, 1) if title.startswith(wanted)]
+        return called(was.text, [named.title for named in self._articles])
 
     def _only_one(self, was: Quote, called: Sequence[int]) -> int:
         if len(called) == 1:
@@ -129,6 +126,14 @@ class Places:
         length = len(quote.text) + 10
         best = max(((_likeness(quote.text, lines[i].plain[:length]), -i) for i in texts), default=(0.0, 0))
         return f" 가장 비슷한 줄은 {self.line(-best[1])}입니다." if best[0] >= _LIKE else ""
+
+
+def called(was: str, titles: Sequence[str]) -> list[int]:
+    """The ordinals, from 1, of the articles whose title is so, or else begins so."""
+    wanted = squeezed(was)[:_LONGEST]
+    letters = [squeezed(title) for title in titles]
+    whole = [ordinal for ordinal, title in enumerate(letters, 1) if title == wanted]
+    return whole or [ordinal for ordinal, title in enumerate(letters, 1) if title.startswith(wanted)]
 
 
 def short(text: str) -> str:

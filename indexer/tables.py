@@ -55,7 +55,7 @@ def tables(data: bytes, wrong: list[Wrong]) -> Iterator[Table]:
         return
     for piece, line in pieces(text.replace("\r\n", "\n").replace("\r", "\n")):
         try:
-            yield from _read(piece, line)
+            yield from read_piece(piece, line)
         except Wrong as error:
             wrong.append(error)
 
@@ -70,7 +70,8 @@ def pieces(text: str) -> Iterator[tuple[str, int]]:
             yield text[start:end], line
 
 
-def _read(piece: str, line: int) -> Iterator[Table]:
+def read_piece(piece: str, line: int) -> Iterator[Table]:
+    """The tables of one piece that begins on this line. Raises Wrong where it cannot be read."""
     for kind, value in _parsed(piece, line).items():
         double = isinstance(value, list) and all(isinstance(each, dict) for each in value)
         for values in value if double else [value]:
