@@ -78,6 +78,12 @@ class TomlText:
         """An entry as it is written, without what follows it."""
         return _cut(self._parts[number])[0].strip()
 
+    def only(self, kind: str) -> bytes:
+        """The entries of one kind alone, as a file of their own."""
+        return "".join(self._parts[entry.number] for entry in self.entries() if entry.table.kind == kind).encode(
+            "utf-8"
+        )
+
     def changed(self, number: int, values: Mapping[str, Value | None]) -> TomlText:
         """An entry with these values, each in the place of the one before; None takes a key away."""
         entry, rest = _cut(self._parts[number])

@@ -1,0 +1,148 @@
+"""Issues that come into the corpus, are replaced, corrected and taken out, each in one step that can be taken back.
+
+The corpus is the truth: a step is made once its files lie there, and the index follows (`indexer.following`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date as Date
+from pathlib import PurePosixPath
+
+from archive.errors import EditingError, NotFound, Overtaken
+from indexer.corpus import ISSUES, corpus_files, fingerprint
+from indexer.history import ABSENT, History, Step, fingerprint_of
+from indexer.overrides import overrides_name
+
+Holder = Callable[[int], str | None]
+"""The file below the corpus that holds the issue of this number, as the index knows it; None where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What is to be published: the bytes, the suffix of their format, the .toml beside them, number and date as read.
+
+    Ready articles (.jsonl) may have neither number nor date.
+    """
+
+    data: bytes
+    suffix: str
+    overrides: bytes | None
+    number: int | None
+    date: Date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The file that an issue is in now, by its name below the corpus, and the fingerprint of it with its .toml."""
+
+    file: str
+    made_from: str
+
+
+class Publisher:
+    """One corpus and its history; `holder` tells which file holds an issue."""
+
+    def __init__(self, history: History, holder: Holder) -> None:
+        self._history = history
+        self._holder = holder
+
+    def standing(self, number: int | None) -> Standing | None:
+        """The file in which the issue of this number is now; None where it is not here."""
+        file = None if number is None else self._file_of(number)
+        return None if file is None else Standing(file, self.fingerprint(file))
+
+    def publish(self, incoming: Incoming, who: str, replaces: Standing | None = None) -> Step:
+        """Put an issue into the corpus, in place of the one that it `replaces`.
+
+        Raises EditingError where another file holds the issue and it is not said to replace it, or nothing can be
+        written; Overtaken where what it replaces has changed.
+        """
+        there = self.standing(incoming.number)
+        if there and (replaces is None or replaces.file != there.file):
+            message = (
+                f"제{incoming.number}호가 {there.file}에 이미 있습니다. 바꾸려면 '지금 것과 바꾸기'를 눌러 주세요."
+            )
+            raise EditingError(message)
+        name = file_name(incoming)
+        files: dict[str, bytes | None] = {name: incoming.data, overrides_name(name): incoming.overrides}
+        expected = {name: ABSENT, overrides_name(name): ABSENT}
+        if replaces:
+            expected |= self._expected(replaces)
+            files = dict.fromkeys(self._names(replaces)) | files
+        return self._history.take(files, expected, who, "replace" if replaces else "publish", _title(incoming))
+
+    def unpublish(self, standing: Standing, who: str, what: str) -> Step:
+        """Take an issue out of the corpus; the history keeps it. Raises EditingError, Overtaken."""
+        return self._history.take(
+            dict.fromkeys(self._names(standing)), self._expected(standing), who, "unpublish", what
+        )
+
+    def correct(self, standing: Standing, overrides: bytes | None, number: int | None, who: str, what: str) -> Step:
+        """Write the .toml beside an issue, or take it away for None; `number` is what the issue has then.
+
+        Raises EditingError, also where another file holds that number, and Overtaken.
+        """
+        there = self.standing(number)
+        if there and there.file != standing.file:
+            raise EditingError(f"제{number}호는 {there.file}에 이미 있습니다. 호수를 다시 보아 주세요.")
+        name = overrides_name(standing.file)
+        return self._history.take({name: overrides}, self._expected(standing), who, "correct", what)
+
+    def fingerprint(self, file: str) -> str:
+        """What a form about an issue is made from: its file and the .toml beside it."""
+        return made_from(self._history.bytes_of(file), self._history.bytes_of(overrides_name(file)))
+
+    def read(self, file: str) -> tuple[bytes, bytes | None]:
+        """The bytes of an issue and of the .toml beside it. Raises NotFound."""
+        data = self._history.bytes_of(file)
+        if data is None:
+            raise NotFound(f"{file}이(가) 없습니다. 그 사이에 내렸거나 이름이 바뀌었습니다.")
+        return data, self._history.bytes_of(overrides_name(file))
+
+    def _names(self, standing: Standing) -> tuple[str, str]:
+        return standing.file, overrides_name(standing.file)
+
+    def _expected(self, standing: Standing) -> dict[str, str]:
+        """The fingerprints of an issue's files, if they are what a form was made from. Raises Overtaken."""
+        data, overrides = map(self._history.bytes_of, self._names(standing))
+        if made_from(data, overrides) != standing.made_from:
+            raise Overtaken(f"{standing.file}을(를) 그 사이에 다른 사람이 고쳤습니다. 지금 것을 보고 다시 해 주세요.")
+        return dict(zip(self._names(standing), map(fingerprint_of, (data, overrides)), strict=True))
+
+    def _file_of(self, number: int) -> str | None:
+        """The index may lag behind the corpus: names that begin with the number are looked at too."""
+        known = self._holder(number)
+        if known and (self._history.corpus / known).is_file():
+            return known
+        files = (file.name for file in corpus_files(self._history.corpus))
+        return next((name for name in files if _number_in(name) == number), None)
+
+
+def file_name(incoming: Incoming) -> str:
+    """The name below the corpus, made of what the issue says of itself and never of what somebody called it.
+
+    Raises EditingError where an issue does not say its number and date.
+    """
+    if incoming.number is not None and incoming.date is not None:
+        stem = f"{incoming.number}-{incoming.date.isoformat()}"
+    elif incoming.suffix == ".jsonl":
+        stem = f"articles-{fingerprint(incoming.data)[:12]}"
+    else:
+        raise EditingError("호수나 발행일을 알 수 없어 넣을 수 없습니다. '호' 칸에 적어 주세요.")
+    return f"{ISSUES}/{stem}{incoming.suffix}"
+
+
+def made_from(data: bytes | None, overrides: bytes | None) -> str:
+    """The fingerprint of an issue with the .toml beside it."""
+    return fingerprint(f"{fingerprint_of(data)} {fingerprint_of(overrides)}".encode())
+
+
+def _number_in(name: str) -> int | None:
+    digits = PurePosixPath(name).stem.partition("-")[0]
+    return int(digits) if digits.isascii() and digits.isdigit() else None
+
+
+def _title(incoming: Incoming) -> str:
+    return "글 모음" if incoming.number is None else f"제{incoming.number}호"
