@@ -12,17 +12,21 @@ from typing import Any
 from archive.errors import SeogoError
 from archive.flags import Parser, add_search_flags, port, search_arguments
 from archive.settings import Settings, read_base_url, read_settings
+from commands import user
 from commands.common import Command, add_command, print_json, tell, tell_all
 
 DEFAULT_SITE = "http://127.0.0.1:8000"
 """Where `seogo serve` opens the site unless it is told otherwise."""
+
+SETTINGS = ("corpus", "index", "engine", "workers", "desk", "access")
+"""Settings that a command may have as flags."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Exit status: 0 done, 1 not done (said why in one sentence), 2 not understood."""
     options = _parser().parse_args(arguments)
     try:
-        flags = {name: getattr(options, name, None) for name in ("corpus", "index", "engine", "workers", "desk", "access")}
+        flags = {name: getattr(options, name, None) for name in SETTINGS}
         return _run(options, read_settings(Path.cwd(), os.environ, flags))
     except SeogoError as error:
         print(f"seogo: {error}", file=sys.stderr)
@@ -152,15 +156,19 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
     from archive.opening import open_archive
     from archive.page_images import PageImages
     from webui import create_app
+    from webui.desk import Desk
+    from webui.observing import log_lines, observing_of
     from webui.server import serve as serve_app
     from webui.worker_processes import usual_number
 
+    staff = Desk(settings)
+    staff.check()
     open_engine(settings)
     tell("언어 모델을 여는 중입니다 …")
     workers = settings.workers or usual_number()
     archive = open_archive(settings, build_analyzer(threads=workers == 1))
     serve_app(
-        create_app(archive, PageImages(settings.corpus, settings.index.parent / "pages"), settings.base_url),
+        create_app(archive, images, settings.base_url, observing=observing_of(settings, workers), staff=staff),
         options.host,
         options.port,
         ready=lambda url: tell(f"{url} 에서 열었습니다. 멈추려면 Ctrl+C를 누르세요."),
@@ -205,6 +213,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_serve(commands, at)
     add_command(
         commands, at, "mcp", mcp, "AI 도우미가 서고를 찾아보게 합니다 (docs/mcp.md).", "seogo mcp --index var/index"
+    user.add(commands, at)
     )
     return parser
 
@@ -262,6 +271,8 @@ def _add_serve(commands: Any, at: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", default=8000, type=port, metavar="P", help="포트 (기본 8000)")
     parser.add_argument("--workers", metavar="N", help="요청에 답하는 프로세스 수 (기본 코어 수만큼, 넷까지)")
 
+    parser.add_argument("--desk", metavar="DIR", help="편집실의 자료를 두는 폴더 (기본 var/desk)")
+    parser.add_argument("--access", metavar="WHO", help="public: 모두가 읽음, login: 들어온 사람만 (기본 public)")
 
 if __name__ == "__main__":
     sys.exit(main())

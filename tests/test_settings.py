@@ -21,9 +21,15 @@ def test_a_flag_beats_the_environment_which_beats_the_file(tmp_path: Path, name:
     file, environment, flag = (f"https://{each}.example" for each in ("file", "environment", "flag"))
     if name in ("opensearch_shards", "opensearch_replicas", "workers"):
         file, environment, flag = "1", "2", "3"
+    if name == "access":
+        file, environment, flag = "login", "public", "login"
+    if name == "log":
+        file, environment, flag = "text", "json", "off"
     write(tmp_path, f'{name} = "{file}"')
     # A path keeps one of two slashes.
-    shown = {each: str(Path(each)) if name in ("corpus", "index") else each for each in (file, environment, flag)}
+    shown = {
+        each: str(Path(each)) if name in ("corpus", "index", "desk") else each for each in (file, environment, flag)
+    }
     assert str(getattr(read_settings(tmp_path, {}, {}), name)) == shown[file]
     assert str(getattr(read_settings(tmp_path, {variable: environment}, {}), name)) == shown[environment]
     assert str(getattr(read_settings(tmp_path, {variable: environment}, {name: flag}), name)) == shown[flag]

@@ -16,6 +16,7 @@ from webui import (
     coins,
     compressing,
     context,
+    desk,
     errors,
     exports,
     feeds,
@@ -62,10 +63,14 @@ def create_app(
     kept: kept_answers.KeptAnswers | None = None,
 ) -> Flask:
     """The application over one archive; it keeps nothing between requests but the archive itself, and answers.
+    observing: Observing | None = None,
+    staff: desk.Desk | None = None,
 
     `images` are the files that the archive was made from and the pictures of their pages; without them no page tells
     of the files. `base_url` is the address of the site in links that are written down (Settings.base_url).
-    `kept` is where answers are kept, in the memory of several processes where they share it.
+    `kept` is where answers are kept, in the memory of several processes where they share it. `staff` is the desk of
+    those who work on the archive; without it there is none, and everybody reads.
+    `observing` is how whoever runs the site watches it.
     """
     app = Flask(__name__)
     app.extensions[context.KEY] = archive
@@ -88,7 +93,10 @@ def create_app(
     app.context_processor(lambda: {"asked": context.asked_text()})
     # A browser asks for this by itself where a page names no icon, as for a picture that is opened alone.
     app.add_url_rule("/favicon.ico", "favicon", lambda: app.send_static_file("favicon.svg"))
-    # What happens to an answer happens from the last of these to the first.
+    # What happens to a request happens from the first of these to the last, what happens to an answer the other way.
+    watching.register(app, observing or Observing())
+    languages.register_first(app)
+    desk.register_first(app, staff)
     kept_answers.register(app, kept or kept_answers.KeptAnswers())
     compressing.register(app)
     languages.register(app)
@@ -97,6 +105,7 @@ def create_app(
     errors.register(app)
     kept_answers.register_last(app)
     return app
+    desk.register(app)
 
 
 def _json(app: Flask) -> DefaultJSONProvider:

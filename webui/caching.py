@@ -20,6 +20,8 @@ from archive.errors import SeogoError
 from archive.fingerprint import FINGERPRINT
 from archive.language import language
 from webui.context import the_archive, the_base_url, the_images
+from webui.desk.access import is_of_the_desk
+from webui.desk.place import desk_or_none
 from webui.kept_answers import kept_answer
 
 NOT_OF_THE_INDEX = frozenset({"static", "favicon", "health.health", "originals.original", "originals.picture"})
@@ -63,6 +65,8 @@ def _is_part(path: Path) -> bool:
 def _unchanged() -> Response | None:
     if request.method not in ("GET", "HEAD") or request.endpoint is None or request.endpoint in NOT_OF_THE_INDEX:
         return None
+    if is_of_the_desk():
+        return None
     try:
         g.tag = tag = _tag()
     except SeogoError:
@@ -86,5 +90,7 @@ def _tagged(answer: Response) -> Response:
 def _tag() -> str:
     images = the_images() if request.endpoint in OF_FILES else None
     folders = images.folders() if images else ()
-    made_of = (the_archive().generation, program(), language(), the_base_url(), request.url, *folders)
+    desk = desk_or_none()
+    is_closed = desk is not None and desk.closes_the_site
+    made_of = (the_archive().generation, program(), language(), the_base_url(), request.url, is_closed, *folders)
     return sha256("\0".join(map(str, made_of)).encode("utf-8", "backslashreplace")).hexdigest()[:24]

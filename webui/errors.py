@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from archive.errors import IndexUnavailable, NotFound, ParameterError, SeogoError
+from archive.errors import DeskUnusable, IndexUnavailable, NotFound, ParameterError, SeogoError
 from archive.language import gettext as _
 from archive.language import later as N_
 from archive.parameters import MAX_QUERY
@@ -37,6 +37,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(NotFound, _missing)
     app.register_error_handler(IndexUnavailable, _unavailable)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(DeskUnusable, _desk_unusable)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -53,6 +54,10 @@ def _unavailable(error: IndexUnavailable) -> Response:
 
 
 def _http(error: HTTPException) -> Response:
+def _desk_unusable(error: DeskUnusable) -> Response:
+    return _answer(503, "desk_unusable", N_("지금은 편집실을 쓸 수 없습니다."), str(error))
+
+
     status = error.code or 500
     if status < 400:
         # Redirects are exceptions to Werkzeug, not to a reader.

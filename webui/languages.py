@@ -21,8 +21,8 @@ LONGEST = 20_000
 """Bytes of what is asked that a link repeats; what is longer can only be refused, in any language."""
 
 
-def register(app: Flask) -> None:
-    """Speak each request's language, and give templates its functions."""
+def register_first(app: Flask) -> None:
+    """Speak each request's language, before anything is said."""
     app.before_request(_speak)
     app.after_request(_remember)
     # Jinja's extension for messages would look for its context at each of them: 20 µs.

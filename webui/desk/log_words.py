@@ -1,0 +1,41 @@
+"""What the log says, for people: a word of the log to what it stands for. Whoever writes a new word adds it here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from archive.language import gettext as _
+from archive.language import later as N_
+
+WORDS = {
+    "login": N_("들어옴"),
+    "login_failed": N_("들어오지 못함"),
+    "logout": N_("나감"),
+    "session_ended": N_("다른 곳에서 나가게 함"),
+    "sessions_ended": N_("모든 곳에서 나가게 함"),
+    "password_changed": N_("비밀번호를 바꿈"),
+    "user_added": N_("사람을 더함"),
+    "user_removed": N_("사람을 뺌"),
+    "role_changed": N_("맡은 일을 바꿈"),
+    "token_made": N_("토큰을 만듦"),
+}
+
+DETAILS = {
+    "user": N_("사람"),
+    "role": N_("맡은 일"),
+    "unknown": N_("없는 이름"),
+}
+"""Names of details; one that is not here is shown as it is."""
+
+
+def said(what: str) -> str:
+    """What an entry stands for; a word that nobody put here stands for itself."""
+    return _(WORDS[what]) if what in WORDS else what
+
+
+def details(given: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Names and values of an entry's details; a value that says nothing more than its name is empty."""
+    return [
+        (_(DETAILS[name]) if name in DETAILS else name, "" if value is True else str(value))
+        for name, value in given.items()
+    ]
