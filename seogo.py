@@ -12,7 +12,7 @@ from typing import Any
 from archive.errors import SeogoError
 from archive.flags import Parser, add_search_flags, port, search_arguments
 from archive.settings import Settings, read_base_url, read_settings
-from commands import user
+from commands import backup, user
 from commands.common import Command, add_command, print_json, tell, tell_all
 
 DEFAULT_SITE = "http://127.0.0.1:8000"
@@ -164,9 +164,11 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
     staff = Desk(settings)
     staff.check()
     open_engine(settings)
+    log_lines.open_log(settings.log, settings.log_file)
     tell("언어 모델을 여는 중입니다 …")
     workers = settings.workers or usual_number()
     archive = open_archive(settings, build_analyzer(threads=workers == 1))
+    images = PageImages(settings.corpus, settings.index.parent / "pages")
     serve_app(
         create_app(archive, images, settings.base_url, observing=observing_of(settings, workers), staff=staff),
         options.host,
@@ -211,9 +213,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_search(commands, at)
     _add_export(commands, at)
     _add_serve(commands, at)
+    user.add(commands, at)
+    backup.add(commands, at)
     add_command(
         commands, at, "mcp", mcp, "AI 도우미가 서고를 찾아보게 합니다 (docs/mcp.md).", "seogo mcp --index var/index"
-    user.add(commands, at)
     )
     return parser
 
@@ -269,10 +272,10 @@ def _add_serve(commands: Any, at: argparse.ArgumentParser) -> None:
     parser = add_command(commands, at, "serve", serve, "사이트를 엽니다.", "seogo serve --port 8080")
     parser.add_argument("--host", default="127.0.0.1", metavar="H", help="주소 (기본 127.0.0.1)")
     parser.add_argument("--port", default=8000, type=port, metavar="P", help="포트 (기본 8000)")
-    parser.add_argument("--workers", metavar="N", help="요청에 답하는 프로세스 수 (기본 코어 수만큼, 넷까지)")
-
     parser.add_argument("--desk", metavar="DIR", help="편집실의 자료를 두는 폴더 (기본 var/desk)")
     parser.add_argument("--access", metavar="WHO", help="public: 모두가 읽음, login: 들어온 사람만 (기본 public)")
+    parser.add_argument("--workers", metavar="N", help="요청에 답하는 프로세스 수 (기본 코어 수만큼, 넷까지)")
+
 
 if __name__ == "__main__":
     sys.exit(main())

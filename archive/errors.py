@@ -16,6 +16,7 @@
     ├── DeskError               the staff desk does not do what was asked
     │   ├── DeskUnusable        what it remembers cannot be read or written (disk full, no permission; HTTP 503)
     │   └── UserError           a name, a password or a role cannot be used
+    ├── BackupError             a backup cannot be made, is damaged or foreign, or cannot be put in place
     ├── NotFound                no article or issue of that name (HTTP 404)
     └── ServeError              the address cannot be served (port in use, no permission)
 
@@ -97,6 +98,10 @@ class DeskUnusable(DeskError):
 
 class UserError(DeskError):
     """A user's name, password or role cannot be used."""
+
+
+class BackupError(SeogoError):
+    """A backup cannot be made, read or put in place; what was there before is still there."""
 
 
 class NotFound(SeogoError):
