@@ -18,7 +18,7 @@ from typing import Any
 from archive.analysis.scripts import has_han
 from archive.errors import IssueError
 from archive.names.corrections import Corrections, Given
-from indexer.toml_entries import WrongEntry, read_entries
+from indexer.toml_entries import Listing, WrongEntry, entries_in, read_entries
 
 FILE = "names.toml"
 
@@ -27,7 +27,15 @@ _KEYS = {"name": frozenset({"zh", "forms", "only"}), "never": frozenset({"zh", "
 
 def read_names_file(corpus: Path, failed: list[IssueError]) -> Corrections:
     """What the file says, nothing where there is none; each entry that cannot be used goes to `failed`."""
-    listing = read_entries(corpus, FILE, _KEYS, failed)
+    return _corrections(read_entries(corpus, FILE, _KEYS, failed), failed)
+
+
+def names_in(data: bytes | None, failed: list[IssueError]) -> Corrections:
+    """The same for the bytes of such a file, None where there is none."""
+    return Corrections() if data is None else _corrections(entries_in(data, FILE, _KEYS, failed), failed)
+
+
+def _corrections(listing: Listing, failed: list[IssueError]) -> Corrections:
     names, never = listing.each("name", _given, failed), listing.each("never", _forbidden, failed)
     return Corrections(tuple(names), tuple(never), listing.made_with)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from archive.errors import IssueError
 from archive.outlets import SameOutlets
-from indexer.toml_entries import WrongEntry, read_entries
+from indexer.toml_entries import Listing, WrongEntry, entries_in, read_entries
 
 FILE = "outlets.toml"
 
@@ -22,7 +22,15 @@ _KEYS = {"outlet": frozenset({"name", "also"})}
 
 def read_outlets_file(corpus: Path, failed: list[IssueError]) -> SameOutlets:
     """What the file says, nothing where there is none; each entry that cannot be used goes to `failed`."""
-    listing = read_entries(corpus, FILE, _KEYS, failed)
+    return _same(read_entries(corpus, FILE, _KEYS, failed), failed)
+
+
+def outlets_in(data: bytes | None, failed: list[IssueError]) -> SameOutlets:
+    """The same for the bytes of such a file, None where there is none."""
+    return SameOutlets() if data is None else _same(entries_in(data, FILE, _KEYS, failed), failed)
+
+
+def _same(listing: Listing, failed: list[IssueError]) -> SameOutlets:
     return SameOutlets(tuple(listing.each("outlet", _group, failed)), listing.made_with)
 
 

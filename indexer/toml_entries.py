@@ -49,6 +49,11 @@ def read_entries(corpus: Path, file: str, keys: Mapping[str, frozenset[str]], fa
     except OSError as error:
         failed.append(IssueError(file, f"{file}: 파일을 읽을 수 없습니다({error.strerror}). 보통 파일이어야 합니다."))
         return Listing(file)
+    return entries_in(data, file, keys, failed)
+
+
+def entries_in(data: bytes, file: str, keys: Mapping[str, frozenset[str]], failed: list[IssueError]) -> Listing:
+    """The same for bytes that `file` holds, or is to hold."""
     wrong: list[Wrong] = []
     entries = tuple(table for table in tables(data, wrong) if _is_known(table, keys, wrong))
     failed += [_error(file, each.line, str(each)) for each in wrong]
