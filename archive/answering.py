@@ -9,6 +9,7 @@ from archive.engines.contract import Response
 from archive.generation import Generation
 from archive.highlight import Marker, highlighted
 from archive.language import gettext as _
+from archive.phases import phase
 from archive.plan import Plan
 from archive.reasons import Reason, bent, is_respaced, reasons, said
 from archive.results import Count, Facets, Hit, Results
@@ -52,6 +53,7 @@ def _inside(asking: Asking, any_word: bool, strict: int) -> int:
     return asking.count(asking.plan(any_word=any_word, inside=True).match) - strict
 
 
+@phase("mark")
 def _hits(
     generation: Generation, plan: Plan, response: Response, asked: bool
 ) -> tuple[tuple[Hit, ...], tuple[Reason, ...]]:

@@ -10,6 +10,7 @@ from archive.analysis import Analyzer, Question
 from archive.engines.contract import Every, Found, Keyword, Node, Request, Response, Some, Without
 from archive.generation import Generation
 from archive.outlets import Outlet, Outlets
+from archive.phases import phase
 from archive.plan import Plan, Planner, Widened, days
 from archive.rerank import DEPTH, gains
 from archive.results import Count, Filters, Search, Widening
@@ -27,6 +28,7 @@ class Asking:
         self.search = search
         self._filters = _filter_nodes(search.filters, generation.outlets)
 
+    @phase("plan")
     def plan(self, *, any_word: bool, inside: bool = False, expand: bool | None = None) -> Plan:
         """The plan of the query; `expand`, where given, in place of what the search says."""
         if self.parsed.node is None and self.search.q.strip():
@@ -47,6 +49,7 @@ class Asking:
             response = self.answer(plan, any_word=True)
         return plan, response, strict
 
+    @phase("find")
     def answer(self, plan: Plan, any_word: bool) -> Response:
         """The page that the search asks for.
 
@@ -94,10 +97,12 @@ class Asking:
         ordered = (*sorted(first, key=lambda hit: -hit.score), *others)
         return replace(response, hits=ordered[request.offset : end])
 
+    @phase("count")
     def count(self, match: Node) -> int:
         """How many articles match, under the filters of the search."""
         return self.snapshot.count(match, self._filters)
 
+    @phase("count")
     def outlet_counts(self, plan: Plan, response: Response) -> tuple[Count, ...]:
         """The facet of outlets, each once under the name that is shown; its own filter is left out of the counts."""
         found: dict[str, tuple[Outlet, list[int]]] = {}
@@ -113,6 +118,7 @@ class Asking:
             counts.append(Count(outlet.label, count, outlet.name_zh))
         return tuple(sorted(counts, key=lambda each: (-each.count, each.value)))
 
+    @phase("count")
     def widenings(self, forms: Iterable[Widened]) -> tuple[Widening, ...]:
         """Those forms of names that stand anywhere in the archive, by the word that they stand for."""
         found: dict[str, list[str]] = {}

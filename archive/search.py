@@ -15,7 +15,7 @@ from archive.beside import Beside
 from archive.catalog import Catalog
 from archive.completion.last_word import last_word
 from archive.completion.table import Entry
-from archive.engines.contract import Engine, Snapshot
+from archive.engines.contract import Engine, Snapshot, Standing
 from archive.errors import IndexUnusable, NotFound, SeogoError
 from archive.fingerprint import FINGERPRINT, is_readable
 from archive.generation import Generation
@@ -199,6 +199,15 @@ class Archive:
     def generation(self) -> str:
         """The name of what a question would be answered from now: another one after every change of the index."""
         return self._snapshot().generation
+
+    @property
+    def asked_generation(self) -> str | None:
+        """The generation that a held archive has met; None where nothing has been asked of it yet."""
+        return self._held.generation if self._held else None
+
+    def standing(self) -> Standing | None:
+        """What there is of the index; None where there is none. Raises IndexUnusable, EngineAway."""
+        return self._engine.standing()
 
     def overview(self) -> Overview:
         """Counts of the whole archive."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -31,6 +32,10 @@ class Settings:
 
     `desk` is the folder of what the staff desk remembers (users, sessions, the log; docs/operating.md). `access` says
     who may read: PUBLIC, everybody, or LOGIN, users of the desk only.
+
+    `log` is how each answer is logged ("off", "text", "json"), `log_file` where to, standard error if it is empty;
+    answers that take `slow_ms` milliseconds or longer are told with what took so long, 0 for never. `metrics` says who
+    may read /metrics: "local", programs on this machine; "off", nobody; or whoever shows this token.
     """
 
     corpus: Path = Path("corpus")
@@ -47,6 +52,10 @@ class Settings:
     workers: int | None = None
     desk: Path = Path("var/desk")
     access: str = PUBLIC
+    log: str = "off"
+    log_file: str = ""
+    slow_ms: int = 1000
+    metrics: str = field(default="local", repr=False)
 
 
 NAMES = tuple(each.name for each in fields(Settings))
@@ -57,6 +66,7 @@ _NUMBERS = {
     "opensearch_shards": (1, MOST_SHARDS),
     "opensearch_replicas": (0, MOST_SHARDS),
     "workers": (1, MOST_WORKERS),
+    "slow_ms": (0, 600_000),
 }
 """Settings that are whole numbers, the least and the most of each."""
 
@@ -79,8 +89,24 @@ def read_settings(folder: Path, environment: Mapping[str, str], flags: Mapping[s
             f"설정 access의 값 '{texts['access'][:20]}'은(는) 쓸 수 없습니다. 모두가 읽으면 {PUBLIC}, 이름과 비밀번호가"
             f" 있는 사람만 읽으면 {LOGIN}으로 고쳐 주세요."
         )
+    _check_observing(texts)
     numbers = {name: _number(name, texts.pop(name), *_NUMBERS[name]) for name in _NUMBERS if name in texts}
     return Settings(**values, **texts, **numbers)  # type: ignore[arg-type]
+
+
+def _check_observing(texts: Mapping[str, str]) -> None:
+    """Raises SettingsError where `log` or `metrics` cannot be used."""
+    if texts.get("log", "off") not in ("off", "text", "json"):
+        raise SettingsError(
+            f"설정 log의 값 '{texts['log'][:20]}'은(는) 쓸 수 없습니다. off, text, json 가운데 하나로 고쳐 주세요."
+        )
+    metrics = texts.get("metrics", "local")
+    if metrics not in ("local", "off") and not re.fullmatch(r"[!-~]{16,200}", metrics):
+        # The value may be most of a secret.
+        raise SettingsError(
+            "설정 metrics의 값은 쓸 수 없습니다. local이나 off, 또는 빈칸 없이 영문자와 숫자로 된 16자 이상의 열쇠로"
+            " 고쳐 주세요."
+        )
 
 
 def _number(name: str, typed: str, least: int, most: int) -> int:

@@ -19,7 +19,7 @@ def test_without_any_source_there_are_defaults(tmp_path: Path) -> None:
 def test_a_flag_beats_the_environment_which_beats_the_file(tmp_path: Path, name: str) -> None:
     variable = f"SEOGO_{name.upper()}"
     file, environment, flag = (f"https://{each}.example" for each in ("file", "environment", "flag"))
-    if name in ("opensearch_shards", "opensearch_replicas", "workers"):
+    if name in ("opensearch_shards", "opensearch_replicas", "workers", "slow_ms"):
         file, environment, flag = "1", "2", "3"
     if name == "access":
         file, environment, flag = "login", "public", "login"
@@ -129,3 +129,22 @@ def test_an_unknown_engine_lists_the_engines_there_are() -> None:
 
 def write(folder: Path, content: str) -> None:
     (folder / "seogo.toml").write_text(content, encoding="utf-8")
+
+
+@pytest.mark.parametrize("log", ["JSON", "on", "xml"])
+def test_a_way_to_log_that_does_not_exist_is_refused(tmp_path: Path, log: str) -> None:
+    with pytest.raises(SettingsError, match=r"log의 값.*json"):
+        read_settings(tmp_path, {"SEOGO_LOG": log}, {})
+
+
+@pytest.mark.parametrize("metrics", ["short", "with a space in it", "열쇠가될수없는글자들입니다정말로", "x" * 201])
+def test_a_key_to_the_metrics_that_could_be_guessed_or_not_be_sent_is_refused_and_not_shown(
+    tmp_path: Path, metrics: str
+) -> None:
+    with pytest.raises(SettingsError, match="16자 이상") as caught:
+        read_settings(tmp_path, {"SEOGO_METRICS": metrics}, {})
+    assert metrics not in str(caught.value)
+
+
+def test_no_secret_is_shown_when_settings_are_printed() -> None:
+    assert "a-key-to-the-metrics" not in repr(Settings(metrics="a-key-to-the-metrics"))

@@ -36,6 +36,7 @@ from webui import (
     trend_links,
     trends,
 )
+from webui.observing import Observing, metrics, watching
 
 BLUEPRINTS = (
     search.blueprint,
@@ -53,6 +54,7 @@ BLUEPRINTS = (
     reading_list.blueprint,
     suggest.blueprint,
     health.blueprint,
+    metrics.blueprint,
 )
 
 
@@ -61,10 +63,10 @@ def create_app(
     images: PageImages | None = None,
     base_url: str = "",
     kept: kept_answers.KeptAnswers | None = None,
-) -> Flask:
-    """The application over one archive; it keeps nothing between requests but the archive itself, and answers.
     observing: Observing | None = None,
     staff: desk.Desk | None = None,
+) -> Flask:
+    """The application over one archive; it keeps nothing between requests but the archive itself, and answers.
 
     `images` are the files that the archive was made from and the pictures of their pages; without them no page tells
     of the files. `base_url` is the address of the site in links that are written down (Settings.base_url).
@@ -103,9 +105,10 @@ def create_app(
     caching.register(app)
     headers.register(app)
     errors.register(app)
-    kept_answers.register_last(app)
-    return app
     desk.register(app)
+    kept_answers.register_last(app)
+    watching.register_last(app)
+    return app
 
 
 def _json(app: Flask) -> DefaultJSONProvider:

@@ -12,6 +12,7 @@ from webui.context import asked_names, asked_search, the_archive
 from webui.issues import contents_of
 from webui.links import absolute
 from webui.names_json import life_json, list_json
+from webui.observing.watching import nothing_found
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -23,7 +24,10 @@ NAMES_PER_PAGE = 100
 @blueprint.get("/search")
 def search() -> Json:
     """One page of results with facets."""
-    return search_json(the_archive().search(asked_search()))
+    found = the_archive().search(asked_search())
+    if found.relaxed or not found.total:
+        nothing_found()
+    return search_json(found)
 
 
 @blueprint.get("/articles/<path:article_id>")

@@ -1,7 +1,8 @@
 """Tags by which a copy of an answer is known to be still right, made before the work that the answer would take.
 
 What an answer says follows from the generation of the index, this program, the language, the address (its host too:
-some links are absolute) and, where a page tells of files, from the folders of the corpus. The tag is made of these.
+some links are absolute), whether the site is closed to strangers and, where a page tells of files, from the folders of
+the corpus. The tag is made of these.
 It is weak (RFC 9110, 8.8.1): of two answers with one tag only the milliseconds in them may differ. Copies may be kept
 but are asked about each time (`no-cache`), so a page shows a new issue as soon as it is in the index; the question
 costs a glance at the index's folder. There is no Last-Modified: the index keeps no time, and a date alone would not
@@ -21,10 +22,12 @@ from archive.fingerprint import FINGERPRINT
 from archive.language import language
 from webui.context import the_archive, the_base_url, the_images
 from webui.desk.access import is_of_the_desk
-from webui.desk.place import desk_or_none
+from webui.desk.place import closes_the_site
 from webui.kept_answers import kept_answer
 
-NOT_OF_THE_INDEX = frozenset({"static", "favicon", "health.health", "originals.original", "originals.picture"})
+NOT_OF_THE_INDEX = frozenset(
+    {"static", "favicon", "health.health", "metrics.metrics", "originals.original", "originals.picture"}
+)
 """Endpoints whose answers follow from something else; those that send files have tags of their own."""
 
 OF_FILES = frozenset({"articles.article", "issues.issue", "checks.check"})
@@ -90,7 +93,6 @@ def _tagged(answer: Response) -> Response:
 def _tag() -> str:
     images = the_images() if request.endpoint in OF_FILES else None
     folders = images.folders() if images else ()
-    desk = desk_or_none()
-    is_closed = desk is not None and desk.closes_the_site
-    made_of = (the_archive().generation, program(), language(), the_base_url(), request.url, is_closed, *folders)
+    place = (the_base_url(), request.url, closes_the_site())
+    made_of = (the_archive().generation, program(), language(), *place, *folders)
     return sha256("\0".join(map(str, made_of)).encode("utf-8", "backslashreplace")).hexdigest()[:24]

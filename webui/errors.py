@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
+from flask import Flask, Response, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from archive.errors import DeskUnusable, IndexUnavailable, NotFound, ParameterError, SeogoError
@@ -10,6 +10,7 @@ from archive.language import gettext as _
 from archive.language import later as N_
 from archive.parameters import MAX_QUERY
 from webui.context import asked_text
+from webui.observing import watching
 
 FOR_PROGRAMS = ("/api/", "/healthz")
 """Addresses begin so where no person reads the answer."""
@@ -36,8 +37,8 @@ def register(app: Flask) -> None:
     app.register_error_handler(ParameterError, _parameter)
     app.register_error_handler(NotFound, _missing)
     app.register_error_handler(IndexUnavailable, _unavailable)
-    app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DeskUnusable, _desk_unusable)
+    app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -53,11 +54,11 @@ def _unavailable(error: IndexUnavailable) -> Response:
     return _answer(503, "index_unavailable", N_("아직 찾을 수 없습니다."), str(error))
 
 
-def _http(error: HTTPException) -> Response:
 def _desk_unusable(error: DeskUnusable) -> Response:
     return _answer(503, "desk_unusable", N_("지금은 편집실을 쓸 수 없습니다."), str(error))
 
 
+def _http(error: HTTPException) -> Response:
     status = error.code or 500
     if status < 400:
         # Redirects are exceptions to Werkzeug, not to a reader.
@@ -68,7 +69,7 @@ def _desk_unusable(error: DeskUnusable) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    current_app.logger.error("%s %s", request.method, request.path, exc_info=error)
+    watching.fault(error)
     if isinstance(error, SeogoError):
         return _answer(500, "internal_error", BROKEN[1], str(error))
     return _answer(500, *BROKEN)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import socket
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask
@@ -30,6 +31,11 @@ SECONDS = 10.0
 """So long an answer that is being made may take when the site is to stop."""
 
 
+WAITRESS: Mapping[str, Any] = {"ident": "", "clear_untrusted_proxy_headers": False}
+"""How waitress does its work everywhere. It would take away what a proxy says of itself, and then what strangers ask
+for through it would look as if this machine asked (webui/observing/metrics.py); nothing believes those headers."""
+
+
 class Door(TcpWSGIServer):  # type: ignore[misc]
     """waitress, which takes its connections from another process; `place` is the address that clients connected to."""
 
@@ -37,7 +43,7 @@ class Door(TcpWSGIServer):  # type: ignore[misc]
         self.place = place
         self.is_leaving = False
         self._open: dict[int, Any] = {}
-        adjustments = Adjustments(threads=threads, ident="", asyncore_use_poll=True)
+        adjustments = Adjustments(threads=threads, asyncore_use_poll=True, **WAITRESS)
         dispatcher = ThreadedTaskDispatcher()
         dispatcher.set_thread_count(threads)
         super().__init__(

@@ -102,6 +102,7 @@ def kept_answer(tag: str) -> Response | None:
     if found is None:
         g.kept_as = name
         return None
+    g.was_kept = True
     head, _, body = found.partition(b"\n")
     # All other headers come from what happens to every answer.
     return Response(body, headers=json.loads(head))

@@ -6,6 +6,7 @@ from flask import Blueprint, render_template
 
 from archive.results import IssueContents, Overview
 from webui.context import asked_search, the_archive
+from webui.observing.watching import nothing_found
 from webui.presenting import results_page
 from webui.rescue import meant, steps
 
@@ -31,6 +32,8 @@ def _latest(overview: Overview) -> IssueContents | None:
 def results() -> str:
     """One page of results; where too little was found, also what would be found otherwise."""
     found = the_archive().search(asked_search())
+    if found.relaxed or not found.total:
+        nothing_found()
     ways = steps(the_archive(), found) if found.relaxed or not found.total else ()
     template = "search/results.html" if found.total else "search/empty.html"
     return render_template(template, page=results_page(found), steps=ways, meant=meant(found))

@@ -14,7 +14,8 @@ from waitress.server import BaseWSGIServer, create_server
 from waitress.wasyncore import close_all
 
 from archive.errors import ServeError
-from webui.handed import Door
+from webui.handed import WAITRESS, Door
+from webui.observing.watching import the_counters
 from webui.refusals import Channel
 from webui.worker_processes import WorkerProcesses, can_fork
 
@@ -32,7 +33,7 @@ class Server:
 
     def __init__(self, app: Flask, host: str, sockets: list[socket.socket]) -> None:
         self._open: dict[int, Any] = {}
-        self._server: Any = create_server(app, map=self._open, sockets=sockets, threads=THREADS, ident="")
+        self._server: Any = create_server(app, map=self._open, sockets=sockets, threads=THREADS, **WAITRESS)
         self._doors = [each for each in self._open.values() if isinstance(each, BaseWSGIServer)]
         self._running = False
         for door in self._doors:
@@ -85,8 +86,9 @@ def serve(
         if ready:
             ready(url)
 
-    def work(holder: socket.socket) -> None:
+    def work(holder: socket.socket, number: int) -> None:
         _begin(beside)
+        the_counters(app).begin(number)
         Door(app, holder, place, THREADS).run()
 
     if workers > 1 and can_fork():

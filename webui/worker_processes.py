@@ -35,12 +35,13 @@ YOUNG = 5.0
 MOST_YOUNG = 3
 """So many of them in a row, and it is given up."""
 
-Work = Callable[[socket.socket], None]
-"""What a worker does with its end of the socket until it ends."""
+Work = Callable[[socket.socket, int], None]
+"""What a worker does with its end of the socket until it ends; and its number, the least that no other has, from 1."""
 
 
 @dataclass(slots=True, eq=False)
 class _Worker:
+    number: int
     pid: int
     channel: socket.socket
     begun: float
@@ -135,17 +136,19 @@ class WorkerProcesses:
                 self._hand(self._unheard.popleft())
 
     def _start(self) -> None:
+        taken = {worker.number for worker in self._workers}
+        number = min(set(range(1, self._number + 1)) - taken)
         ours, theirs = socket.socketpair()
         pid = os.fork()
         if not pid:
             ours.close()
-            self._become_worker(theirs)
+            self._become_worker(theirs, number)
         theirs.close()
-        worker = _Worker(pid, ours, time.monotonic())
+        worker = _Worker(number, pid, ours, time.monotonic())
         self._workers.append(worker)
         self._selector.register(ours, EVENT_READ, lambda _: self._heard(worker))
 
-    def _become_worker(self, holder: socket.socket) -> None:
+    def _become_worker(self, holder: socket.socket, number: int) -> None:
         """Work in the process that has just begun, and end it."""
         status = 1
         try:
@@ -156,7 +159,7 @@ class WorkerProcesses:
                 connection.close()
             self._connections.forget()
             self._selector.close()
-            self._work(holder)
+            self._work(holder, number)
             status = 0
         except BaseException:
             sys.excepthook(*sys.exc_info())

@@ -17,6 +17,7 @@ from archive.correction.spacing import cuts
 from archive.correction.spelling import Speller
 from archive.engines.contract import Request
 from archive.highlight import Marker
+from archive.phases import phase
 from archive.results import Offer, OfferKind
 from archive.stored import searchable_parts, unpack
 
@@ -40,6 +41,7 @@ class Offering:
         self._analyzer = analyzer
         self._q = normalize("NFC", asking.search.q)
 
+    @phase("offer")
     def offers(self) -> tuple[Offer, ...]:
         """Where nothing has all words: the query with other spaces, with words corrected, with one word fewer."""
         if self._asking.parsed.node is None or self._asking.parsed.misread or len(self._words()) > MOST_WORDS:
@@ -52,6 +54,7 @@ class Offering:
             unlike.setdefault(offer.q, offer)
         return tuple(unlike.values())
 
+    @phase("offer")
     def meant(self) -> Offer | None:
         """Where little was found: the query with a word one slip away that is far more frequent, if there is one."""
         words = self._words()
