@@ -105,7 +105,8 @@ class _Told:
 
 
 def _write(draft: Path, manifest: Manifest, sources: Sequence[Source], told: Callable[[int], None]) -> None:
-    with draft.open("wb") as raw:
+    # Its owner alone may read it: the desk's passwords are in it, as hashes.
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as raw:
         with (
             gzip.GzipFile(fileobj=raw, mode="wb", filename="", compresslevel=LEVEL) as packed,
             tarfile.open(fileobj=packed, mode="w|", format=tarfile.GNU_FORMAT) as tar,
@@ -119,7 +120,6 @@ def _write(draft: Path, manifest: Manifest, sources: Sequence[Source], told: Cal
 
 
 def _head(name: str, size: int, modified: int) -> tarfile.TarInfo:
-    """A file that only its owner may read: passwords' hashes are in it."""
     head = tarfile.TarInfo(name)
     head.size, head.mtime, head.mode = size, max(0, modified), 0o600
     return head
