@@ -66,6 +66,7 @@ def register(app: Flask) -> None:
     app.add_template_global(csrf.token, "csrf_token")
     app.add_template_global(pages.navigation, "desk_navigation")
     app.add_template_global(pages.current_user, "current_user")
+    app.add_template_global(place.closes_the_site, "closes_the_site")
     app.add_template_filter(showing.moment, "moment")
     app.add_template_filter(showing.browser, "browser")
     access.register(app)

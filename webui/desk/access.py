@@ -17,8 +17,8 @@ from webui.desk import cookies, csrf, pages
 from webui.desk.place import Desk, desk_or_none
 from webui.desk.saying import refuse
 
-OPEN = frozenset({"static", "favicon", "health.health"})
-"""Endpoints besides the login page that answer everybody, whatever `access` is."""
+OPEN = frozenset({"static", "favicon", "health.health", "metrics.metrics"})
+"""Endpoints besides the login page that answer everybody, whatever `access` is; or that have a door of their own."""
 
 FEEDS = frozenset({"feeds.feed"})
 """Endpoints that programs ask which know name and password only as HTTP's own (RFC 7617)."""
@@ -120,8 +120,9 @@ def _not_without_token() -> Response:
 def _for_one(answer: Response) -> Response:
     """What only users read no cache between them and the site may keep for others."""
     desk = desk_or_none()
-    if desk and desk.closes_the_site and request.endpoint not in OPEN and not is_of_the_desk():
-        told = answer.headers.get("Cache-Control", "")
-        if told != "no-store":
-            answer.headers["Cache-Control"] = ", ".join(["private", *(p for p in told.split(", ") if p != "public")])
+    told = answer.headers.get("Cache-Control", "")
+    if desk and desk.closes_the_site and request.endpoint not in OPEN and told != "no-store":
+        answer.headers["Cache-Control"] = ", ".join(
+            ["private", *(each for each in told.split(", ") if each != "public")]
+        )
     return answer

@@ -63,7 +63,7 @@ def _changed() -> tuple[str, int]:
         return not_yet(wait), 429
     if not desk.users.has_password(user, old):
         desk.log.write(user.name, "login_failed", client_address(), {})
-        return _("지금 비밀번호가 맞지 않습니다."), 403
+        return _("지금 비밀번호가 맞지 않습니다."), 400
     desk.throttle.forget(user, client_address(), browser)
     try:
         desk.users.set_password(user, new)

@@ -22,7 +22,7 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 def token() -> str:
     """The token that a form of this request's session has to send."""
-    return _token_of(g.get("desk_secret", ""))
+    return token_of(g.get("desk_secret", ""))
 
 
 def is_ours(secret: str) -> bool:
@@ -31,10 +31,11 @@ def is_ours(secret: str) -> bool:
     A request that shows its token in the header is judged before anything of its body is read.
     """
     shown = request.headers.get(HEADER) or (request.form.get(FIELD, "") if _comes_from_here() else "")
-    return bool(secret) and _comes_from_here() and hmac.compare_digest(shown.encode(), _token_of(secret).encode())
+    return bool(secret) and _comes_from_here() and hmac.compare_digest(shown.encode(), token_of(secret).encode())
 
 
-def _token_of(secret: str) -> str:
+def token_of(secret: str) -> str:
+    """The token that a form sends whose page knew this secret."""
     return hmac.digest(secret.encode("utf-8", "surrogatepass"), b"seogo csrf", "sha256").hex()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from typing import cast
 
 from flask import current_app
@@ -20,15 +22,15 @@ KEY = "seogo_desk"
 
 
 class Desk:
-    """All that pages of the desk work on. Making one opens and writes nothing."""
+    """All that pages of the desk work on; making one opens and writes nothing. `clock` tells the time (s)."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, clock: Callable[[], float] = time.time) -> None:
         self.settings = settings
         self.store = Store(settings.desk)
         self.users = Users(self.store)
-        self.sessions = Sessions(self.store)
+        self.sessions = Sessions(self.store, clock)
         self.tokens = Tokens(self.store)
-        self.throttle = Throttle(self.store)
+        self.throttle = Throttle(self.store, clock)
         self.log = AuditLog(settings.desk)
 
     @property
@@ -60,3 +62,9 @@ def desk_or_none() -> Desk | None:
 def the_desk() -> Desk:
     """The same, for pages of the desk, which nobody reaches where there is none."""
     return cast(Desk, current_app.extensions[KEY])
+
+
+def closes_the_site() -> bool:
+    """Whether whoever sees a page of this site has come in."""
+    desk = desk_or_none()
+    return desk is not None and desk.closes_the_site

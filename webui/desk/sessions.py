@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -45,14 +46,16 @@ class Session:
 
 
 class Sessions:
-    """All sessions in a store. Methods raise DeskUnusable where it cannot be read or written."""
+    """All sessions in a store; `clock` tells the time (s since 1970). Methods raise DeskUnusable where it cannot be
+    read or written."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, clock: Callable[[], float] = time.time) -> None:
         self._store = store
+        self._clock = clock
 
     def begin(self, user: User, address: str, browser: str) -> str:
         """The secret of a new session. Those that are over are forgotten at the same time."""
-        secret, now = secrets.token_urlsafe(32), time.time()
+        secret, now = secrets.token_urlsafe(32), self._clock()
         row = (digest_of(secret), user.key, now, now, address, browser[:LONGEST_BROWSER])
         with self._store.changing() as desk:
             _sweep(desk, now)
@@ -63,7 +66,7 @@ class Sessions:
 
     def find(self, secret: str) -> Session | None:
         """The session of this secret, as long as it lasts; from now on it was seen now."""
-        now = time.time()
+        now = self._clock()
         with self._store.reading() as desk:
             row = desk.execute(f"{_OF_USERS} WHERE digest = ?", (digest_of(secret),)).fetchone()
         session = _as_session(row) if row else None
@@ -78,7 +81,7 @@ class Sessions:
         """The sessions of a user that last, the one that was seen last first."""
         with self._store.reading() as desk:
             rows = desk.execute(f"{_OF_USERS} WHERE user = ? ORDER BY seen DESC", (user.key,)).fetchall()
-        return [session for session in map(_as_session, rows) if _lasts(session, time.time())]
+        return [session for session in map(_as_session, rows) if _lasts(session, self._clock())]
 
     def end(self, user: User, number: int) -> bool:
         """End one session of this user; False where the user has none of that id."""

@@ -16,6 +16,7 @@ import ipaddress
 import secrets
 import sqlite3
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -45,17 +46,19 @@ _NAME = _Rule(100, 60.0)
 
 
 class Throttle:
-    """All failed logins in a store. Methods raise DeskUnusable where it cannot be read or written."""
+    """All failed logins in a store; `clock` tells the time (s since 1970). Methods raise DeskUnusable where it cannot
+    be read or written."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, clock: Callable[[], float] = time.time) -> None:
         self._store = store
+        self._clock = clock
 
     def attempt(self, name: str, address: str, browser: str | None) -> float:
         """Count an attempt, and 0; or the seconds to wait for the next, and then this one is not to be looked at.
 
         `browser` is the secret by which a browser is known, if it shows one.
         """
-        now = time.time()
+        now = self._clock()
         with self._store.changing() as desk:
             desk.execute("DELETE FROM failed_logins WHERE last < ?", (now - DAY,))
             rules = self._rules(desk, name, address, browser)
@@ -71,7 +74,7 @@ class Throttle:
     def succeeded(self, user: User, address: str, browser: str | None) -> str:
         """Forget what failed before this login; the secret by which this browser is known from now on."""
         self.forget(user, address, browser)
-        secret, now = secrets.token_urlsafe(32), time.time()
+        secret, now = secrets.token_urlsafe(32), self._clock()
         with self._store.changing() as desk:
             old = (digest_of(browser or ""), now - KNOWN_FOR)
             desk.execute("DELETE FROM known_browsers WHERE digest = ? OR seen < ?", old)

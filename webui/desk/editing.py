@@ -1,0 +1,77 @@
+"""What pages of the desk work with that change the corpus: uploads, steps, previews, and the index that follows."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from threading import Lock
+from typing import cast
+
+from flask import Flask, current_app
+
+from archive.errors import IndexUnavailable, NotFound, SeogoError
+from archive.language import gettext as _
+from archive.search import Archive
+from archive.settings import Settings
+from indexer.following import follow
+from indexer.history import History, Step
+from indexer.previewing import Previewer
+from indexer.publishing import Publisher
+from indexer.staging import Staging
+from indexer.workers import Workers
+from webui.context import KEY as ARCHIVE
+from webui.desk.place import the_desk
+
+KEY = "seogo_editing"
+
+_making = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What became of a step in the index: whether readers see it now, and if not, why, for a person to read."""
+
+    seen: bool
+    why: tuple[str, ...] = ()
+
+
+class Editing:
+    """The tools of one process. Made when somebody first needs them, for the processes that answer are forked."""
+
+    def __init__(self, settings: Settings, archive: Archive) -> None:
+        self._archive = archive
+        self.corpus = settings.corpus
+        self.history = History(settings.corpus, settings.desk)
+        self.staging = Staging(settings.desk)
+        self.publisher = Publisher(self.history, self._holder)
+        self._workers = Workers(1)
+        self.previewer = Previewer(self._workers)
+
+    def follow(self, step: Step) -> Followed:
+        """Let the index take in what a step has changed."""
+        try:
+            report = follow(self.corpus, self._archive.engine, lambda: self._archive.analyzer, self._workers)
+        except SeogoError as error:
+            return Followed(False, (str(error),))
+        if report is None:
+            return Followed(False, (_("다른 프로그램이 색인을 고치는 중이라, 다음에 색인할 때 보입니다."),))
+        names = {file.name for file in step.files}
+        return Followed(True, tuple(str(error) for error in report.failed if error.file in names))
+
+    def _holder(self, number: int) -> str | None:
+        with suppress(NotFound, IndexUnavailable):
+            return self._archive.check(number).source
+        return None
+
+
+def the_editing() -> Editing:
+    """The tools of this process. What a crash has left undone of a step is done first."""
+    app = cast(Flask, current_app)
+    with _making:
+        if KEY not in app.extensions:
+            archive = cast(Archive, app.extensions[ARCHIVE])
+            editing = Editing(the_desk().settings, archive)
+            for step in editing.history.recover():
+                editing.follow(step)
+            app.extensions[KEY] = editing
+    return cast(Editing, app.extensions[KEY])
