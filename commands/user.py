@@ -29,7 +29,7 @@ def add(commands: Any, at: argparse.ArgumentParser) -> None:
     add_command(parts, desk, "list", list_users, "누가 있는지 보입니다.", "seogo user list")
     new = _part(parts, desk, "add", add_user, "사람을 더합니다. 비밀번호는 터미널에서 두 번 묻습니다.")
     new.add_argument("--role", choices=list(ROLES), default="editor", help="맡은 일 (기본 editor)")
-    _part(parts, desk, "password", set_password, "비밀번호를 새로 정합니다. 들어와 있던 곳에서는 모두 나가집니다.")
+    _part(parts, desk, "password", set_password, "비밀번호를 새로 정하고, 들어와 있는 모든 곳에서 나가게 합니다.")
     role = _part(parts, desk, "role", set_role, "맡은 일을 바꿉니다.", "editor")
     role.add_argument("role", metavar="ROLE", choices=list(ROLES), help=", ".join(ROLES))
     removed = _part(parts, desk, "remove", remove_user, "사람을 뺍니다.")

@@ -24,6 +24,10 @@ LONGEST = 20_000
 def register_first(app: Flask) -> None:
     """Speak each request's language, before anything is said."""
     app.before_request(_speak)
+
+
+def register(app: Flask) -> None:
+    """Remember the language that was chosen, and give templates its functions."""
     app.after_request(_remember)
     # Jinja's extension for messages would look for its context at each of them: 20 µs.
     app.jinja_env.globals.update(_=_said, gettext=_said, ngettext=_counted)
