@@ -15,7 +15,7 @@ from waitress.wasyncore import close_all
 
 from archive.errors import ServeError
 from webui.handed import WAITRESS, Door
-from webui.observing.watching import the_counters
+from webui.observing.watching import begin_worker
 from webui.refusals import Channel
 from webui.worker_processes import WorkerProcesses, can_fork
 
@@ -88,7 +88,7 @@ def serve(
 
     def work(holder: socket.socket, number: int) -> None:
         _begin(beside)
-        the_counters(app).begin(number)
+        begin_worker(app, number)
         Door(app, holder, place, THREADS).run()
 
     if workers > 1 and can_fork():

@@ -42,9 +42,15 @@ def register_last(app: Flask) -> None:
     app.extensions[COUNTERS] = Counters(routes, app.extensions[OBSERVING].workers)
 
 
-def the_counters(app: Flask | None = None) -> Counters:
+def begin_worker(app: Flask, number: int) -> None:
+    """This process is the worker of that number from now on, where the application counts."""
+    if COUNTERS in app.extensions:
+        app.extensions[COUNTERS].begin(number)
+
+
+def the_counters() -> Counters:
     """The counters of the application."""
-    return cast(Counters, (app or current_app).extensions[COUNTERS])
+    return cast(Counters, current_app.extensions[COUNTERS])
 
 
 def the_observing() -> Observing:
