@@ -57,6 +57,16 @@ class Archive:
         self._holds = False
         self._held: Snapshot | None = None
 
+    @property
+    def engine(self) -> Engine:
+        """What keeps the index, for whoever changes it."""
+        return self._engine
+
+    @property
+    def analyzer(self) -> Analyzer:
+        """What the index was made with, for whoever changes it."""
+        return self._analyzer
+
     def held(self) -> Archive:
         """This archive for one answer: all that is asked of it comes from the generation that the first question met.
 

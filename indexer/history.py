@@ -54,6 +54,11 @@ class Step:
     files: tuple[Touched, ...]
     undoes: str | None = None
 
+    @property
+    def time(self) -> float:
+        """When it was made (s since 1970)."""
+        return datetime.fromisoformat(self.when).timestamp()
+
 
 class History:
     """The steps of one corpus, kept in the desk's folder. Several processes may use it at once."""

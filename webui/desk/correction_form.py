@@ -144,12 +144,11 @@ def _over(said: HeadSaid, found: HeadSaid) -> HeadSaid:
 
 
 def _head_fields(head: HeadSaid) -> dict[str, str]:
-    page = "" if not head.page else str(head.page)
     return {
         "title": head.title or "",
         "section": head.section or "",
         "outlets": "\n".join(head.outlets or ()),
-        "page": page,
+        "page": _shown(head.page),
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import cast
 
-from flask import Flask, current_app
+from flask import current_app
 
 from archive.errors import IndexUnavailable, NotFound, SeogoError
 from archive.language import gettext as _
@@ -66,12 +66,11 @@ class Editing:
 
 def the_editing() -> Editing:
     """The tools of this process. What a crash has left undone of a step is done first."""
-    app = cast(Flask, current_app)
+    known = current_app.extensions
     with _making:
-        if KEY not in app.extensions:
-            archive = cast(Archive, app.extensions[ARCHIVE])
-            editing = Editing(the_desk().settings, archive)
+        if KEY not in known:
+            editing = Editing(the_desk().settings, cast(Archive, known[ARCHIVE]))
             for step in editing.history.recover():
                 editing.follow(step)
-            app.extensions[KEY] = editing
-    return cast(Editing, app.extensions[KEY])
+            known[KEY] = editing
+    return cast(Editing, known[KEY])

@@ -18,12 +18,25 @@ WORDS = {
     "user_removed": N_("사람을 뺌"),
     "role_changed": N_("맡은 일을 바꿈"),
     "token_made": N_("토큰을 만듦"),
+    "uploaded": N_("호를 올림"),
+    "upload_corrected": N_("올린 호를 고침"),
+    "upload_dropped": N_("올린 호를 버림"),
+    "published": N_("호를 넣음"),
+    "replaced": N_("호를 바꿈"),
+    "issue_corrected": N_("넣은 호를 고침"),
+    "unpublished": N_("호를 내림"),
+    "names_changed": N_("이름을 고침"),
+    "outlets_changed": N_("매체를 고침"),
+    "undone": N_("되돌림"),
 }
 
 DETAILS = {
     "user": N_("사람"),
     "role": N_("맡은 일"),
     "unknown": N_("없는 이름"),
+    "issue": N_("무엇"),
+    "file": N_("파일"),
+    "bytes": N_("바이트"),
 }
 """Names of details; one that is not here is shown as it is."""
 
