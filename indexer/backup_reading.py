@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from archive.errors import BackupError
+from archive.system_errors import reason
 from indexer.backup_manifest import MANIFEST, Entry, Manifest, damaged, foreign, leads_out
 
 BLOCK = 512
@@ -144,27 +145,31 @@ class _Reader:
 
     def _end(self) -> None:
         """Nothing stands behind the end; only there gzip holds its own sum against what was read."""
-        rest = self._unpacked.read(_MOST_ROOM)
-        if any(rest) or self._unpacked.read(1):
+        if any(self._read(_MOST_ROOM)) or self._read(1):
             raise damaged(self._name, "끝난 뒤에 다른 것이 더 있습니다")
 
     def _exactly(self, size: int) -> bytes:
-        data = self._unpacked.read(size)
+        data = self._read(size)
         if len(data) != size:
             raise damaged(self._name, "중간에서 끊겼습니다")
         return data
 
+    def _read(self, size: int) -> bytes:
+        """So many bytes, or as many as there are; what gzip and the system say is said as a BackupError."""
+        try:
+            return self._unpacked.read(size)
+        except EOFError as error:
+            raise damaged(self._name, "중간에서 끊겼습니다") from error
+        except (gzip.BadGzipFile, zlib.error) as error:
+            raise damaged(self._name, "압축을 풀 수 없습니다") from error
+        except OSError as error:
+            raise damaged(self._name, reason(error)) from error
+
 
 @contextmanager
 def _opened(file: IO[bytes], name: str) -> Iterator[_Reader]:
-    """A reader of the backup; what gzip and the system say in the block is said as a BackupError."""
     if file.read(2) != _GZIP:
         raise foreign(name)
     file.seek(0)
-    try:
-        with gzip.GzipFile(fileobj=file, mode="rb") as unpacked:
-            yield _Reader(unpacked, name)
-    except EOFError as error:
-        raise damaged(name, "중간에서 끊겼습니다") from error
-    except (gzip.BadGzipFile, zlib.error) as error:
-        raise damaged(name, "압축을 풀 수 없습니다") from error
+    with gzip.GzipFile(fileobj=file, mode="rb") as unpacked:
+        yield _Reader(unpacked, name)

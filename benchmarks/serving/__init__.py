@@ -1,4 +1,7 @@
-"""A server of an index in a process of its own, and a client that waits for its answers."""
+"""A server of an index in a process of its own, and a client that waits for its answers.
+
+`python -m benchmarks.serving` asks such a server while its index is changed (`__main__.py`).
+"""
 
 from __future__ import annotations
 
@@ -23,11 +26,12 @@ class Answer(NamedTuple):
 
 
 class Served:
-    """`seogo serve` over an index; `started` seconds passed until its first answer."""
+    """`seogo serve` over an index; `started` seconds passed until its first answer. `pid` is its first process."""
 
-    def __init__(self, pid: int, client: http.client.HTTPConnection, started: float) -> None:
+    def __init__(self, pid: int, port: int, client: http.client.HTTPConnection, started: float) -> None:
         self.started = started
-        self._pid = pid
+        self.pid = pid
+        self.port = port
         self._client = client
 
     def get(self, address: str) -> Answer:
@@ -40,7 +44,7 @@ class Served:
 
     def resident_megabytes(self) -> int:
         """Memory of the server's processes that is in place now; what several of them share is counted once."""
-        return round(sum(each[0] for pid in tree(self._pid) if (each := shares(pid))))
+        return round(sum(each[0] for pid in tree(self.pid) if (each := shares(pid))))
 
 
 @contextmanager
@@ -54,7 +58,7 @@ def served(*options: str) -> Iterator[Served]:
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as server:
         try:
             client = _first_answer(port)
-            yield Served(server.pid, client, time.perf_counter() - begun)
+            yield Served(server.pid, port, client, time.perf_counter() - begun)
         finally:
             server.terminate()
 

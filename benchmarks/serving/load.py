@@ -1,0 +1,133 @@
+"""Requests at a steady rate, whether or not the earlier ones are answered; each answer is judged."""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from threading import Event, Lock, Thread
+
+from benchmarks.serving.judging import Mixed
+from benchmarks.serving.kinds import Asked
+from benchmarks.serving.states import State
+from benchmarks.serving.times import Times
+
+CLIENTS = 64
+"""Connections: so many requests at most wait for their answers; one that finds none free waits, which counts."""
+
+TIMEOUT = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One request: its kind, milliseconds from the moment it was due to the last byte, and what was wrong with it.
+
+    `fault` is "error" (no answer, or a status that is not right), "mixed" or "old"; empty where nothing is. `about`
+    says more of it.
+    """
+
+    kind: str
+    milliseconds: float
+    fault: str = ""
+    about: str = ""
+
+
+class Load:
+    """Asks a server on this machine until it is stopped."""
+
+    def __init__(self, port: int, asked: Iterator[Asked], rate: float, times: Times) -> None:
+        self.outcomes: list[Outcome] = []
+        self._port, self._asked, self._rate, self._times = port, asked, rate, times
+        self._lock = Lock()
+        self._places = count()
+        self._ended = Event()
+        self._began = time.perf_counter()
+        self._threads = [Thread(target=self._run, daemon=True) for _ in range(CLIENTS)]
+
+    def start(self) -> None:
+        """Begin to ask."""
+        self._began = time.perf_counter()
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> float:
+        """Ask nothing more, wait for the answers, and give the seconds that requests were sent in."""
+        seconds = time.perf_counter() - self._began
+        self._ended.set()
+        for thread in self._threads:
+            thread.join()
+        return seconds
+
+    def _run(self) -> None:
+        client = _Client(self._port)
+        while not self._ended.is_set():
+            with self._lock:
+                due, asked = self._began + next(self._places) / self._rate, next(self._asked)
+            if self._ended.wait(max(0.0, due - time.perf_counter())):
+                break
+            self.outcomes.append(_outcome(client, asked, due, self._times))
+        client.close()
+
+
+class _Client:
+    """One connection, opened anew where it broke."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._connection: http.client.HTTPConnection | None = None
+
+    def get(self, address: str) -> tuple[int, str]:
+        """Status and text. Raises OSError, http.client.HTTPException; EOFError where the body is not whole."""
+        if self._connection is None:
+            self._connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=TIMEOUT)
+        try:
+            self._connection.request("GET", address, headers={"Accept-Encoding": "gzip"})
+            answer = self._connection.getresponse()
+            body = answer.read()
+        except BaseException:
+            self.close()
+            raise
+        packed = answer.headers.get("Content-Encoding") == "gzip"
+        return answer.status, (gzip.decompress(body) if packed else body).decode("utf-8")
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
+
+
+def _outcome(client: _Client, asked: Asked, due: float, times: Times) -> Outcome:
+    oldest = times.oldest
+    try:
+        status, body = client.get(asked.address)
+    except (OSError, EOFError, ValueError, http.client.HTTPException) as error:
+        return Outcome(asked.kind, _since(due), "error", f"{asked.address}: {error!r}")
+    took = _since(due)
+    fault, about = _fault(asked, status, body, oldest, times)
+    return Outcome(asked.kind, took, fault, f"{asked.address}: {about}" if fault else "")
+
+
+def _fault(asked: Asked, status: int, body: str, oldest: int, times: Times) -> tuple[str, str]:
+    newest = times.newest
+    possible = [State(number) for number in range(oldest, newest + 1)]
+    if status == 404 and asked.needs is not None:
+        return ("", "") if any(asked.needs not in state.issues for state in possible) else ("error", "404")
+    if status != 200:
+        return "error", str(status)
+    try:
+        shown = asked.judge(body)
+    except Mixed as mixed:
+        return "mixed", str(mixed)
+    right = [state for state in shown if state in possible]
+    if shown and not right:
+        return "old", f"{shown[0].number} where {oldest} to {newest} can be"
+    if len(shown) == 1:
+        times.seen(shown[0])
+    return "", ""
+
+
+def _since(due: float) -> float:
+    return (time.perf_counter() - due) * 1000
