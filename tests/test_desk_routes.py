@@ -71,9 +71,24 @@ WHOM = {
     "/desk/account/end": For.READERS,
     "/desk/account/end-all": For.READERS,
     "/desk/account/password": For.READERS,
+    "/desk/history": For.EDITORS,
+    "/desk/history/<step_id>/undo": For.EDITORS,
+    "/desk/issues": For.EDITORS,
+    "/desk/issues/<number>": For.EDITORS,
+    "/desk/issues/<number>/correct": For.EDITORS,
+    "/desk/issues/<number>/unpublish": For.EDITORS,
     "/desk/log": For.EDITORS,
     "/desk/login": For.DOOR,
     "/desk/logout": For.READERS,
+    "/desk/names": For.EDITORS,
+    "/desk/names/change": For.EDITORS,
+    "/desk/outlets": For.EDITORS,
+    "/desk/outlets/change": For.EDITORS,
+    "/desk/uploads": For.EDITORS,
+    "/desk/uploads/<staged_id>": For.EDITORS,
+    "/desk/uploads/<staged_id>/correct": For.EDITORS,
+    "/desk/uploads/<staged_id>/drop": For.EDITORS,
+    "/desk/uploads/<staged_id>/publish": For.EDITORS,
 }
 """Each route to whom it is for."""
 
@@ -108,7 +123,7 @@ def rules(site: Site) -> Iterator[tuple[str, Rule]]:
     for rule in site.app.url_map.iter_rules():
         values = {name: VALUES.get(name, "x") for name in rule.arguments}
         with site.app.test_request_context():
-            _, address = rule.build(values) or ("", "")  # type: ignore[misc]
+            _, address = rule.build(values) or ("", "")
         yield address.lstrip("|"), rule
 
 

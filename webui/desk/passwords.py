@@ -83,7 +83,7 @@ def _left(password: str, name: str) -> str:
     for word in sorted({*_common(), name.casefold()}, key=len, reverse=True):
         password = password.replace(word, " ")
     password = re.sub(r"(.{1,6}?)\1{2,}", r"\1", password)
-    kept = [letter for at, letter in enumerate(password) if not _in_run(password, at) and letter.isalnum()]
+    kept = [letter for at, letter in enumerate(password) if not _in_run(password, at) and not letter.isspace()]
     return "".join(dict.fromkeys(kept))
 
 
