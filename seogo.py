@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from archive.errors import SeogoError
+from archive.errors import SeogoError, SettingsError
 from archive.flags import Parser, add_search_flags, port, search_arguments
 from archive.settings import Settings, read_base_url, read_settings
-from commands import backup, user
+from commands import backup, doctor, user
 from commands.common import Command, add_command, print_json, tell, tell_all
 
 DEFAULT_SITE = "http://127.0.0.1:8000"
@@ -26,8 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Exit status: 0 done, 1 not done (said why in one sentence), 2 not understood."""
     options = _parser().parse_args(arguments)
     try:
-        flags = {name: getattr(options, name, None) for name in SETTINGS}
-        return _run(options, read_settings(Path.cwd(), os.environ, flags))
+        return _run(options, _settings(options))
     except SeogoError as error:
         print(f"seogo: {error}", file=sys.stderr)
         return error.exit_status
@@ -38,6 +37,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader (`head`, say) has gone; Python would complain once more when it flushes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    """The settings; the usual ones where those that were made cannot be used, for a command that tells of that."""
+    flags = {name: getattr(options, name, None) for name in SETTINGS}
+    try:
+        return read_settings(Path.cwd(), os.environ, flags)
+    except SettingsError as error:
+        if not hasattr(options, "settings_problem"):
+            raise
+        options.settings_problem = error
+        return Settings()
 
 
 def _run(options: argparse.Namespace, settings: Settings) -> int:
@@ -215,6 +226,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_serve(commands, at)
     user.add(commands, at)
     backup.add(commands, at)
+    doctor.add(commands, at)
     add_command(
         commands, at, "mcp", mcp, "AI 도우미가 서고를 찾아보게 합니다 (docs/mcp.md).", "seogo mcp --index var/index"
     )

@@ -135,7 +135,7 @@ def _source(path: Path, name: str, *, in_desk: bool = False) -> Source:
         raise BackupError(f"파일 이름 {shown}은(는) UTF-8이 아닙니다. 이름을 고친 뒤 다시 백업해 주세요.") from error
     try:
         state = path.stat()
-        held = in_desk and (name.endswith(_GROWING) or _is_database(path))
+        held = in_desk and (name.endswith(_GROWING) or is_database(path))
     except FileNotFoundError as error:
         raise Changed(name) from error
     except OSError as error:
@@ -146,7 +146,7 @@ def _source(path: Path, name: str, *, in_desk: bool = False) -> Source:
 
 def _held_still(source: Source, copy: Path) -> Source:
     """A database as SQLite itself copies it, with what is in its log of changes; any other file as it is."""
-    if source.sign is not None or not _is_database(source.path):
+    if source.sign is not None or not is_database(source.path):
         return source
     try:
         with (
@@ -161,7 +161,8 @@ def _held_still(source: Source, copy: Path) -> Source:
     return Source(source.name, copy, copy.stat().st_size, source.modified, None)
 
 
-def _is_database(path: Path) -> bool:
+def is_database(path: Path) -> bool:
+    """Whether a file is one of SQLite. Raises OSError."""
     with path.open("rb") as file:
         return file.read(len(_DATABASE)) == _DATABASE
 

@@ -125,7 +125,7 @@ def test_a_log_that_grows_meanwhile_is_what_it_was(place: Path) -> None:
 
 def test_what_changes_once_is_read_again(place: Path) -> None:
     changed = place / "corpus" / "issues" / "b.jsonl"
-    times = []
+    times: list[int] = []
 
     def change() -> None:
         if not times:
@@ -140,7 +140,7 @@ def test_what_changes_once_is_read_again(place: Path) -> None:
 @pytest.mark.parametrize("how", ["rewritten", "new", "gone", "same size"])
 def test_what_goes_on_changing_is_told_and_leaves_nothing(place: Path, how: str) -> None:
     path = place / "corpus" / "issues" / "b.jsonl"
-    times = []
+    times: list[int] = []
 
     def change() -> None:
         times.append(1)

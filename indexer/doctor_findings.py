@@ -1,0 +1,92 @@
+"""What `seogo doctor` finds: one thing at a time, how it stands, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from archive.settings import Settings
+
+State = Literal["ok", "look", "wrong"]
+"""As it should be; worth a look, and the archive works; something does not work, or an article may be lost."""
+
+TITLES = {
+    "python": "파이썬",
+    "packages": "꾸러미",
+    "settings": "설정",
+    "corpus": "말뭉치",
+    "corrections": "바로잡은 것",
+    "issues": "호",
+    "index": "색인",
+    "agreement": "색인과 말뭉치",
+    "stored": "저장된 글",
+    "engines": "다른 엔진",
+    "lock": "색인 잠금",
+    "disk": "디스크",
+    "permissions": "권한",
+    "leftovers": "남은 것",
+    "programs": "프로그램",
+    "server": "서버",
+    "desk": "편집실",
+    "backup": "백업",
+}
+"""What is checked, in the order in which it is told, by its name for programs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`check` is one of TITLES; `what` is a Korean sentence, and so is `do`, empty where nothing is to be done."""
+
+    check: str
+    state: State
+    what: str
+    do: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """What is looked at: settings, the folder that the program was started in, the port to look for a server at.
+
+    `deep`: every byte is read. `doing` is told in Korean words what is being looked at.
+    """
+
+    settings: Settings
+    folder: Path
+    port: int
+    deep: bool
+    doing: Callable[[str], None]
+
+
+Check = Callable[[Patient], Iterator[Finding]]
+
+
+def ok(check: str, what: str) -> Finding:
+    return Finding(check, "ok", what)
+
+
+def look(check: str, what: str, do: str) -> Finding:
+    return Finding(check, "look", what, do)
+
+
+def wrong(check: str, what: str, do: str) -> Finding:
+    return Finding(check, "wrong", what, do)
+
+
+def some(names: Sequence[str], most: int = 3) -> str:
+    """The first of some names, and how many more there are; what cannot be shown in a terminal is replaced."""
+    shown = ", ".join("".join(each if each.isprintable() else "?" for each in name) for name in names[:most])
+    return shown if len(names) <= most else f"{shown} 등 {len(names):,}개"
+
+
+def in_units(size: float) -> str:
+    """Bytes in the unit that leaves one to three digits before the point."""
+    for unit in ("B", "kB", "MB", "GB"):
+        if size < 999.5:
+            return f"{size:.0f} {unit}" if unit == "B" else f"{size:.1f} {unit}"
+        size /= 1000
+    return f"{size:.1f} TB"
