@@ -116,7 +116,9 @@ class Publisher:
         known = self._holder(number)
         if known and (self._history.corpus / known).is_file():
             return known
-        files = (file.name for file in corpus_files(self._history.corpus))
+        # A corpus that has no issue yet need not have the folder.
+        there = (self._history.corpus / ISSUES).is_dir()
+        files = [file.name for file in corpus_files(self._history.corpus)] if there else []
         return next((name for name in files if _number_in(name) == number), None)
 
 

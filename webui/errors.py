@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from archive.errors import DeskUnusable, IndexUnavailable, NotFound, ParameterError, SeogoError
+from archive.errors import DeskUnusable, EditingError, IndexUnavailable, NotFound, ParameterError, SeogoError
 from archive.language import gettext as _
 from archive.language import later as N_
 from archive.parameters import MAX_QUERY
@@ -38,24 +38,29 @@ def register(app: Flask) -> None:
     app.register_error_handler(NotFound, _missing)
     app.register_error_handler(IndexUnavailable, _unavailable)
     app.register_error_handler(DeskUnusable, _desk_unusable)
+    app.register_error_handler(EditingError, _editing)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
 
 
 def _parameter(error: ParameterError) -> Response:
-    return _answer(400, error.code, N_("이렇게는 찾을 수 없습니다."), str(error))
+    return refusal(400, error.code, N_("이렇게는 찾을 수 없습니다."), str(error))
 
 
 def _missing(error: NotFound) -> Response:
-    return _answer(404, "not_found", N_("서고에 없습니다."), str(error))
+    return refusal(404, "not_found", N_("서고에 없습니다."), str(error))
 
 
 def _unavailable(error: IndexUnavailable) -> Response:
-    return _answer(503, "index_unavailable", N_("아직 찾을 수 없습니다."), str(error))
+    return refusal(503, "index_unavailable", N_("아직 찾을 수 없습니다."), str(error))
 
 
 def _desk_unusable(error: DeskUnusable) -> Response:
-    return _answer(503, "desk_unusable", N_("지금은 편집실을 쓸 수 없습니다."), str(error))
+    return refusal(503, "desk_unusable", N_("지금은 편집실을 쓸 수 없습니다."), str(error))
+
+
+def _editing(error: EditingError) -> Response:
+    return refusal(409, "not_changed", N_("고치지 않았습니다."), str(error))
 
 
 def _http(error: HTTPException) -> Response:
@@ -63,7 +68,7 @@ def _http(error: HTTPException) -> Response:
     if status < 400:
         # Redirects are exceptions to Werkzeug, not to a reader.
         return make_response(error.get_response())
-    answer = _answer(status, *PLAIN.get(status, REFUSED if status < 500 else BROKEN))
+    answer = refusal(status, *PLAIN.get(status, REFUSED if status < 500 else BROKEN))
     answer.headers.extend((name, value) for name, value in error.get_headers() if name == "Allow")
     return answer
 
@@ -71,11 +76,12 @@ def _http(error: HTTPException) -> Response:
 def _unexpected(error: Exception) -> Response:
     watching.fault(error)
     if isinstance(error, SeogoError):
-        return _answer(500, "internal_error", BROKEN[1], str(error))
-    return _answer(500, *BROKEN)
+        return refusal(500, "internal_error", BROKEN[1], str(error))
+    return refusal(500, *BROKEN)
 
 
-def _answer(status: int, code: str, title: str, message: str) -> Response:
+def refusal(status: int, code: str, title: str, message: str) -> Response:
+    """What is not done, and why: a page, or JSON where a program asks; both texts in the language of the request."""
     title, message = _(title), _(message)
     if request.path.startswith(FOR_PROGRAMS):
         answer = jsonify(error={"code": code, "message": message if code != "not_found" else f"{title} {message}"})

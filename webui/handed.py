@@ -16,6 +16,7 @@ from waitress.adjustments import Adjustments
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
+from webui.bodies import ANYBODY
 from webui.refusals import Channel
 
 HANDED = b"h"
@@ -31,7 +32,11 @@ SECONDS = 10.0
 """So long an answer that is being made may take when the site is to stop."""
 
 
-WAITRESS: Mapping[str, Any] = {"ident": "", "clear_untrusted_proxy_headers": False}
+WAITRESS: Mapping[str, Any] = {
+    "ident": "",
+    "clear_untrusted_proxy_headers": False,
+    "max_request_body_size": ANYBODY,
+}
 """How waitress does its work everywhere. It would take away what a proxy says of itself, and then what strangers ask
 for through it would look as if this machine asked (webui/observing/metrics.py); nothing believes those headers."""
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from functools import partial
+from typing import Any
 
 from waitress.channel import HTTPChannel
 from waitress.task import ErrorTask
+
+from webui.bodies import UPLOADS, Parser, takes_uploads
 
 CODES = {
     400: "bad_request",
@@ -19,6 +23,7 @@ MESSAGES = {
     431: "주소나 머리글이 너무 깁니다. 줄여 주세요. / The address or the headers are too long; please shorten them.",
     501: "이 요청의 전송 방식은 쓸 수 없습니다. / This transfer encoding cannot be used.",
 }
+UPLOAD = f"올린 것이 너무 큽니다. 한 번에 {UPLOADS // 1000**2}MB까지, 들어온 편집자만 올릴 수 있습니다."
 BROKEN = ("internal_error", "문제가 생겨 보여 드리지 못했습니다. / Something went wrong.")
 
 
@@ -28,6 +33,8 @@ class Refusal(ErrorTask):  # type: ignore[misc]
     def execute(self) -> None:
         error = self.request.error
         code, message = CODES.get(error.code, BROKEN[0]), MESSAGES.get(error.code, BROKEN[1])
+        if error.code == 413 and takes_uploads(self.request):
+            message = UPLOAD
         body = json.dumps({"error": {"code": code, "message": message}}, ensure_ascii=False).encode()
         self.status = f"{error.code} {error.reason}"
         self.response_headers += [
@@ -41,6 +48,10 @@ class Refusal(ErrorTask):  # type: ignore[misc]
 
 
 class Channel(HTTPChannel):  # type: ignore[misc]
-    """A connection whose refused requests are answered so."""
+    """A connection whose refused requests are answered so, and which takes no more than it has to."""
 
     error_task_class = Refusal
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.parser_class = partial(Parser, application=self.server.application)

@@ -45,12 +45,12 @@ from __future__ import annotations
 
 from flask import Flask
 
-from webui.desk import access, account, csrf, issues, log, login, pages, place, showing, uploads
+from webui.desk import access, account, csrf, issues, lists, log, login, pages, place, showing, uploads
 from webui.desk.place import Desk
 
 __all__ = ["PAGES", "Desk", "register", "register_first"]
 
-PAGES = (login, account, log, issues, uploads)
+PAGES = (login, account, log, issues, uploads, lists)
 """Modules whose import adds their pages."""
 
 

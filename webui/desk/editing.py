@@ -13,11 +13,13 @@ from archive.errors import IndexUnavailable, NotFound, SeogoError
 from archive.language import gettext as _
 from archive.search import Archive
 from archive.settings import Settings
+from indexer import outlets_file
 from indexer.following import follow
 from indexer.history import History, Step
 from indexer.previewing import Previewer
 from indexer.publishing import Publisher
 from indexer.staging import Staging
+from indexer.supposing import Effect, names_effects, outlets_effects
 from indexer.workers import Workers
 from webui.context import KEY as ARCHIVE
 from webui.desk.place import the_desk
@@ -57,6 +59,19 @@ class Editing:
             return Followed(False, (_("다른 프로그램이 색인을 고치는 중이라, 다음에 색인할 때 보입니다."),))
         names = {file.name for file in step.files}
         return Followed(True, tuple(str(error) for error in report.failed if error.file in names))
+
+    def effects(self, file: str, before: bytes | None, after: bytes | None) -> tuple[Effect, ...]:
+        """What a change of names.toml or outlets.toml, whichever `file` is, would find. Raises IndexUnavailable."""
+        snapshot, analyzer = self._archive.engine.snapshot(), self._archive.analyzer
+        count = outlets_effects if file == outlets_file.FILE else names_effects
+        return count(snapshot, analyzer, before, after)
+
+    def step_or_none(self, step_id: str) -> Step | None:
+        """The step of this id, which comes from an address; None where there is none."""
+        try:
+            return self.history.step(step_id) if step_id else None
+        except NotFound:
+            return None
 
     def _holder(self, number: int) -> str | None:
         with suppress(NotFound, IndexUnavailable):

@@ -99,12 +99,7 @@ def answer_step(step: Step) -> ResponseReturnValue:
 def issues_page(problems: tuple[str, ...] = (), step: Step | None = None, status: int = 200) -> ResponseReturnValue:
     """The page of uploads and issues, with what there is to say on it."""
     editing = the_editing()
-    done = request.args.get("done", "")
-    if done and not step:
-        try:
-            step = editing.history.step(done)
-        except NotFound:
-            step = None
+    step = step or editing.step_or_none(request.args.get("done", ""))
     page = render_template(
         "desk/issues.html",
         problems=problems,

@@ -13,7 +13,7 @@ from archive.language import gettext as _
 from indexer.previewing import Preview
 from indexer.publishing import Incoming, Standing, file_name
 from indexer.said import Said
-from indexer.staging import Staged
+from indexer.staging import MOST_BYTES, Staged
 from indexer.writing_overrides import written
 from webui.desk.correcting import Draft, Shown, corrected, draft_page, shown
 from webui.desk.editing import the_editing
@@ -31,7 +31,9 @@ def upload() -> ResponseReturnValue:
     problems, staged = [], []
     for file in files:
         try:
-            staged.append(the_editing().staging.add(file.filename or "", file.stream.read(), current_user().name))
+            staged.append(
+                the_editing().staging.add(file.filename or "", file.stream.read(MOST_BYTES + 1), current_user().name)
+            )
             audit("uploaded", file=staged[-1].name, bytes=staged[-1].size)
         except EditingError as error:
             problems.append(str(error))
