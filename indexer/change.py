@@ -21,6 +21,8 @@ class Change:
         self._fresh = fresh
         self._stack = ExitStack()
         self._writer: Writer | None = None
+        self.has_written = False
+        """Whether there ever was anything to write."""
 
     def __enter__(self) -> Change:
         self._stack.__enter__()
@@ -53,4 +55,5 @@ class Change:
     def _opened(self) -> Writer:
         if self._writer is None:
             self._writer = self._stack.enter_context(self._engine.writer(FINGERPRINT, rebuild=self._fresh))
+            self.has_written = True
         return self._writer

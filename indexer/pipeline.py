@@ -90,6 +90,9 @@ def update(
         run.take_in(_analyzed(_jobs(files, intake, workers or shared_workers(), told), load))
         run.forget(sorted(known.keys() - {file.name for file in files} | intake.ousted))
         run.commit()
+    if not change.has_written:
+        # A change does it first; a killed run may have left as much as a whole index.
+        engine.clear_up()
     report.issues, report.articles = len(run.records), len(engine.snapshot())
     report.seconds = time.perf_counter() - started
     return report

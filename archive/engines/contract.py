@@ -282,5 +282,9 @@ class Engine(Protocol):
     def writer(self, fingerprint: str, *, rebuild: bool = False) -> AbstractContextManager[Writer]:
         """A change of the index, created if there is none; with `rebuild` it starts from nothing, beside the old."""
 
+    def clear_up(self) -> None:
+        """Remove what killed changes have left, where the next change would. Nothing happens while somebody writes, or
+        where nothing can be removed."""
+
     def standing(self) -> Standing | None:
         """What there is; None if there is no index. Raises IndexUnusable, EngineAway."""

@@ -10,20 +10,22 @@ Engines stand beside each other here, so that to change to another, and back, is
 from __future__ import annotations
 
 import errno
-import fcntl
 import json
 import os
+import secrets
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from archive.engines.checksums import Damage, damages
 from archive.engines.contract import Snapshot, Standing
-from archive.errors import IndexLocked, IndexUnavailable, IndexUnusable, IndexUnwritable
+from archive.engines.write_lock import write_lock
+from archive.errors import IndexUnavailable, IndexUnusable, IndexUnwritable
 from archive.language import gettext as _
 
 OURS = ("seogo-", "whoosh-", "tantivy-", "writer.lock", "tantivy.lock")
@@ -96,8 +98,8 @@ class IndexFolder:
         return self.pointer() if (self.place / self.pointer_name).exists() else None
 
     def new_name(self) -> str:
-        """A name for an index that is to be made."""
-        return f"{self.prefix}{time.time_ns():x}"
+        """A name for an index that is to be made, and that none has had before, whatever the clock says."""
+        return f"{self.prefix}{time.time_ns():x}{secrets.token_hex(3)}"
 
     def point_to(self, name: str, fingerprint: str) -> None:
         """Make another folder the index, in one step, on the disk too."""
@@ -117,16 +119,10 @@ class IndexFolder:
     @contextmanager
     def held(self) -> Iterator[None]:
         """Nobody else writes in this block. Raises IndexLocked, IndexUnusable, IndexUnwritable."""
-        with self.writing():
-            self._claim()
-            lock = (self.place / self.lock_name).open("w", encoding="utf-8")
-        with lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise IndexLocked(
-                    f"다른 프로그램이 색인 {self.place}을(를) 고치는 중입니다. 끝난 뒤에 다시 해 주세요."
-                ) from error
+        with ExitStack() as stack:
+            with self.writing():
+                self._claim()
+                stack.enter_context(write_lock(self.place / self.lock_name, self.place))
             # Before anything is written: what a killed change has left may take the room that this one needs.
             with suppress(IndexUnusable):
                 self.sweep()
@@ -149,6 +145,17 @@ class IndexFolder:
         for path in self.place.glob(f"{self.prefix}*"):
             if path.name != current:
                 shutil.rmtree(path, ignore_errors=True)
+
+    def damages(self) -> list[Damage] | None:
+        """The files of the index that are not as they were written; None where no checksums are kept of it.
+
+        Reads every byte of it. Raises IndexUnavailable, IndexUnusable.
+        """
+        folder = self.place / self.pointer()["folder"]
+        try:
+            return damages(folder)
+        except OSError as error:
+            raise unusable(folder) from error
 
     @contextmanager
     def writing(self) -> Iterator[None]:

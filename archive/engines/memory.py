@@ -167,6 +167,9 @@ class MemoryEngine:
         self._snapshot = MemorySnapshot(dict(draft), dict(kept), str(number), fingerprint)
         self._written = datetime.now(UTC)
 
+    def clear_up(self) -> None:
+        """Nothing outlives a change."""
+
     def standing(self) -> Standing | None:
         if self._snapshot is None:
             return None

@@ -20,11 +20,13 @@ from threading import Lock
 
 import tantivy
 
+from archive.engines.checksums import Damage
 from archive.engines.contract import Document, Restore, Standing
 from archive.engines.folder import IndexFolder, unusable
 from archive.engines.tantivy.fields import articles_schema, as_tantivy
-from archive.engines.tantivy.files import link_generation, removed_share, tidy
+from archive.engines.tantivy.files import link_generation, removed_share, seal_generation, tidy
 from archive.engines.tantivy.snapshot import TantivySnapshot, kept_name, source_name
+from archive.errors import IndexLocked, IndexUnavailable, IndexUnwritable
 from archive.settings import Settings
 
 FORMAT = "seogo-tantivy-1"
@@ -63,6 +65,17 @@ class TantivyEngine:
     def standing(self) -> Standing | None:
         return self._folder.standing(self.snapshot()) if self._folder.pointer_or_none() else None
 
+    def clear_up(self) -> None:
+        with suppress(IndexLocked, IndexUnwritable, IndexUnavailable), self._folder.held():
+            pass
+
+    def damages(self) -> list[Damage] | None:
+        """The files of the index that are not as they were written (archive.engines.checksums).
+
+        Raises IndexUnavailable, IndexUnusable.
+        """
+        return self._folder.damages()
+
     def _newest(self, pointer: dict[str, str]) -> TantivySnapshot:
         if self._snapshot is None or self._snapshot.generation != pointer["folder"]:
             self._snapshot = self._opened(pointer["folder"], pointer["fingerprint"])
@@ -85,15 +98,16 @@ class TantivyEngine:
                 writer.abandon()
                 shutil.rmtree(draft, ignore_errors=True)
                 raise
-            made_with = pointer["fingerprint"] if pointer else fingerprint
             writer.commit()
-            self._make_current(draft, made_with)
+            self._make_current(draft, fingerprint, pointer)
 
-    def _make_current(self, draft: Path, made_with: str) -> None:
+    def _make_current(self, draft: Path, fingerprint: str, before: dict[str, str] | None) -> None:
+        made_with = before["fingerprint"] if before else fingerprint
         with self._writing():
             if removed_share(draft / "articles") > MOST_REMOVED:
                 self._write_anew(draft, made_with)
             tidy(draft)
+            seal_generation(draft, self._folder.place / before["folder"] if before else None)
             self._folder.point_to(draft.name, made_with)
             self._folder.sweep()
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import tantivy
 
+from archive.engines.checksums import seal
 from archive.engines.tantivy.fields import articles_schema, records_schema
 
 PARTS = {"articles": articles_schema, "records": records_schema}
@@ -40,8 +41,16 @@ def tidy(folder: Path) -> None:
             if path.name not in living:
                 path.unlink()
         (place / _MANAGED).write_text(json.dumps(sorted(living - {_MANAGED})), encoding="utf-8")
+        _open_up(place)
         _sync(place)
     _sync(folder)
+
+
+def seal_generation(folder: Path, before: Path | None) -> None:
+    """Keep the checksums of a generation that is whole; `before` is the one that it began as. Raises OSError."""
+    names = [f"{part}/{name}" for part in PARTS for name in _living(folder / part) if name != _MANAGED]
+    lists = {name for name in names if name.endswith(_META)}
+    seal(folder, 1, f"articles/{_META}", {name: folder / name for name in names}, before, anew=lists)
 
 
 def removed_share(place: Path) -> float:
@@ -79,6 +88,12 @@ def _link(source: Path, target: Path) -> None:
         os.link(source, target)
     except OSError:
         shutil.copyfile(source, target)
+
+
+def _open_up(place: Path) -> None:
+    """Let everybody read the lists who may read the segments: Tantivy writes them for the eyes of this user only."""
+    for name in (_META, _MANAGED):
+        (place / name).chmod(0o666 & place.stat().st_mode)
 
 
 def _sync(folder: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -17,6 +17,7 @@ from whoosh.columns import VarBytesColumn
 from whoosh.fields import COLUMN, ID, Schema
 from whoosh.index import FileIndex
 
+from archive.engines.checksums import Damage
 from archive.engines.contract import FIELDS, Document, Standing
 from archive.engines.folder import IndexFolder, unusable
 from archive.engines.whoosh.codec import Terms
@@ -25,7 +26,7 @@ from archive.engines.whoosh.leftovers import give_up, remove_leftovers
 from archive.engines.whoosh.snapshot import WhooshSnapshot
 from archive.engines.whoosh.storage import Storage
 from archive.engines.whoosh.writer import ArticleWriter
-from archive.errors import IndexUnavailable
+from archive.errors import IndexLocked, IndexUnavailable, IndexUnwritable
 from archive.settings import Settings
 
 FORMAT = "seogo-whoosh-4"
@@ -54,6 +55,19 @@ class WhooshEngine:
 
     def standing(self) -> Standing | None:
         return self._folder.standing(self.snapshot()) if self._folder.pointer_or_none() else None
+
+    def clear_up(self) -> None:
+        with suppress(IndexLocked, IndexUnwritable, IndexUnavailable), self._folder.held():
+            index = self._opened(self._folder.pointer())
+            with self._folder.writing():
+                remove_leftovers(index)
+
+    def damages(self) -> list[Damage] | None:
+        """The files of the index that are not as they were written (archive.engines.checksums).
+
+        Raises IndexUnavailable, IndexUnusable.
+        """
+        return self._folder.damages()
 
     def _newest(self, pointer: dict[str, str]) -> WhooshSnapshot:
         generation = self._generation(pointer["folder"])

@@ -9,6 +9,8 @@ from typing import Any
 
 from whoosh.index import TOC, FileIndex
 
+from archive.engines.checksums import checksums_name
+
 
 def give_up(index: FileIndex, writer: Any | None) -> None:
     """End a change that failed, and free the room that it took."""
@@ -27,7 +29,8 @@ def remove_leftovers(index: FileIndex) -> None:
     folder = Path(index.storage.folder)
     generation = index.latest_generation()
     toc = TOC.read(index.storage, index.indexname, gen=generation)
-    kept = (f"{index.indexname}_WRITELOCK", *(f"{segment.segment_id()}." for segment in toc.segments))
+    own = (f"{index.indexname}_WRITELOCK", checksums_name(generation))
+    kept = (*own, *(f"{segment.segment_id()}." for segment in toc.segments))
     for path in folder.iterdir():
         if path.name == TOC._filename(index.indexname, generation) or path.name.startswith(kept):
             continue

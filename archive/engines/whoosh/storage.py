@@ -13,6 +13,8 @@ from typing import Any
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import BufferFile
 
+from archive.engines.checksums import seal, unseal
+
 
 class Storage(FileStorage):  # type: ignore[misc]
     """Files in a folder."""
@@ -26,6 +28,29 @@ class Storage(FileStorage):  # type: ignore[misc]
             return super().open_file(name, **options)
         with (Path(self.folder) / name).open("rb") as file:
             return _Stretch(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)), name)
+
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
+        """Whoosh's last step of a commit is to give its table of contents the name by which it counts."""
+        number = commit_number(newname)
+        if number is None:
+            super().rename_file(oldname, newname, safe)
+            return
+        folder = Path(self.folder)
+        seal(folder, number, newname, {newname: folder / oldname, **self._segments(oldname)}, before=folder)
+        super().rename_file(oldname, newname, safe)
+        unseal(folder, number)
+
+    def _segments(self, contents: str) -> dict[str, Path]:
+        """The files of the segments that a table of contents names."""
+        listed = (Path(self.folder) / contents).read_bytes()
+        files = (path for path in Path(self.folder).iterdir() if path.suffix == ".seg")
+        return {path.name: path for path in files if path.stem.rpartition("_")[2].encode() in listed}
+
+
+def commit_number(name: str) -> int | None:
+    """The number of the commit whose table of contents has this name; None for other files."""
+    stem, _, ending = name.rpartition(".")
+    return int(stem.rpartition("_")[2]) if ending == "toc" else None
 
 
 class _Stretch(BufferFile):  # type: ignore[misc]
