@@ -27,7 +27,7 @@ PAGES = ("webui/*", *COMMANDS, *JUDGES)
 RULES = (
     Rule("indexer", ("indexer/*", "webui/desk*.py", *COMMANDS, *JUDGES), "of the pages, only the staff desk indexes"),
     Rule("webui", PAGES, "neither the core nor the indexer knows that there are pages"),
-    Rule("seogo", ("tests/*",), "the command line is the end of the line"),
+    Rule("seogo", JUDGES, "the command line is the end of the line"),
     Rule("commands", (*COMMANDS, "tests/*"), "the command line is the end of the line"),
     Rule("argon2", ("webui/desk/passwords.py", *JUDGES), "passwords are hashed in one place"),
     Rule("kiwipiepy", ("archive/analysis/korean.py", *JUDGES), "Korean is analyzed in one place"),
