@@ -216,7 +216,7 @@ def test_labels_may_hold_anything() -> None:
 def test_every_route_of_the_site_has_a_name_among_the_numbers(client: FlaskClient) -> None:
     app: Flask = client.application
     rules = {rule.rule for rule in app.url_map.iter_rules()}
-    counters = app.extensions["seogo_counters"]
+    counters = app.extensions["seogo_watch"].counters
     for rule in rules:
         counters.answered(rule, 200, 0.0)
     assert {row.route for row in counters.rows()} >= rules

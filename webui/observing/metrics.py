@@ -17,7 +17,7 @@ from archive.errors import SeogoError
 from webui.context import the_archive
 from webui.observing import gauges
 from webui.observing.exposition import CONTENT_TYPE, Histogram, Metric, exposition
-from webui.observing.watching import the_counters, the_observing
+from webui.observing.watching import the_watch
 
 blueprint = Blueprint("metrics", __name__)
 
@@ -28,7 +28,7 @@ LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 @blueprint.get("/metrics")
 def metrics() -> Response:
     """All numbers in Prometheus' text format; 404 for whoever may not read them."""
-    if not _may_read(the_observing().metrics):
+    if not _may_read(the_watch().observing.metrics):
         abort(404)
     answer = Response(exposition(_metrics()), content_type=CONTENT_TYPE)
     answer.headers["Cache-Control"] = "no-store"
@@ -36,7 +36,7 @@ def metrics() -> Response:
 
 
 def _metrics() -> Iterator[Metric | Histogram]:
-    counters = the_counters()
+    counters = the_watch().counters
     yield from gauges.counted(counters)
     yield from gauges.of_processes(counters)
     try:
