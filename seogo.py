@@ -169,6 +169,7 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
     from webui import create_app
     from webui.desk import Desk
     from webui.observing import log_lines, observing_of
+    from webui.outside import outside_of
     from webui.server import serve as serve_app
     from webui.worker_processes import usual_number
 
@@ -181,7 +182,14 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
     archive = open_archive(settings, build_analyzer(threads=workers == 1))
     images = PageImages(settings.corpus, settings.index.parent / "pages")
     serve_app(
-        create_app(archive, images, settings.base_url, observing=observing_of(settings, workers), staff=staff),
+        create_app(
+            archive,
+            images,
+            settings.base_url,
+            observing=observing_of(settings, workers),
+            staff=staff,
+            outside=outside_of(settings),
+        ),
         options.host,
         options.port,
         ready=lambda url: tell(f"{url} 에서 열었습니다. 멈추려면 Ctrl+C를 누르세요."),

@@ -8,6 +8,7 @@ from threading import Lock
 
 from archive import outlets
 from archive.analysis import Analyzer
+from archive.budget import not_counted
 from archive.catalog import Catalog
 from archive.completion import table
 from archive.completion.building import build
@@ -39,23 +40,26 @@ class Generation:
     @cached_property
     def names(self) -> Book:
         """The names of the archive; none where nobody has gathered them."""
-        kept = self.snapshot.kept(KEPT)
-        return Book([]) if kept is None else Book.from_bytes(kept)
+        with not_counted():
+            kept = self.snapshot.kept(KEPT)
+            return Book([]) if kept is None else Book.from_bytes(kept)
 
     @cached_property
     def words(self) -> Vocabulary:
         """The words of all articles; none where nobody has gathered them."""
-        return Vocabulary.from_bytes(self.snapshot.kept(vocabulary.KEPT))
+        with not_counted():
+            return Vocabulary.from_bytes(self.snapshot.kept(vocabulary.KEPT))
 
     @cached_property
     def frequencies(self) -> Mapping[str, int]:
         """How many articles have each word of two characters and more; read from the index once (10 µs a word)."""
-        return {term: count for term, count in self.snapshot.terms("words").items() if len(term) > 1}
+        with not_counted():
+            return {term: count for term, count in self.snapshot.terms("words").items() if len(term) > 1}
 
     @property
     def lexicon(self) -> Lexicon:
         """The words that may have been meant by what is found nowhere; made by whoever first needs them."""
-        with self._gathering:
+        with not_counted(), self._gathering:
             if self._lexicon is None:
                 # Where none is kept it would take long to make: then single words have to do.
                 phrases = self._table(wait=True) if self.snapshot.kept(table.KEPT) else None
@@ -68,9 +72,10 @@ class Generation:
     @cached_property
     def outlets(self) -> Outlets:
         """The outlets of the archive."""
-        same = SameOutlets.from_bytes(self.snapshot.kept(outlets.KEPT))
-        counts = self.snapshot.values("outlet")
-        return Outlets(counts, self.catalog.chinese_names, same, self.names, self._analyzer.plain)
+        with not_counted():
+            same = SameOutlets.from_bytes(self.snapshot.kept(outlets.KEPT))
+            counts = self.snapshot.values("outlet")
+            return Outlets(counts, self.catalog.chinese_names, same, self.names, self._analyzer.plain)
 
     @property
     def completions(self) -> Table | None:
@@ -81,7 +86,8 @@ class Generation:
     def _table(self, *, wait: bool) -> Table | None:
         if self._completions is None and self._completing.acquire(blocking=wait):
             try:
-                self._completions = self._completions or self._kept_completions() or self._made_completions()
+                with not_counted():
+                    self._completions = self._completions or self._kept_completions() or self._made_completions()
             finally:
                 self._completing.release()
         return self._completions

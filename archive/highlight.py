@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from archive.budget import look
 from archive.finding import Finder
 from archive.plan import Leaf, Way
 from archive.results import Passage, Span
@@ -39,6 +40,7 @@ class Marker:
         title_end = len(stored.article.title)
         found: dict[Mark, None] = {}
         for finder in self.finders:
+            look()
             leaf = finder.leaf
             for start, end in finder.spans(stored, letters):
                 span = Span(start, end)

@@ -18,6 +18,7 @@ from typing import Literal
 from archive import phrases, query
 from archive.analysis import Analyzer, Question
 from archive.analysis.scripts import is_syllable
+from archive.budget import look
 from archive.engines.contract import Dates, Every, Keyword, Near, Node, Phrase, Some, Weighted, Without
 from archive.names.book import Form
 
@@ -116,6 +117,7 @@ class Planner:
         return Plan(match, weights, tuple(self._leaves), question, tuple(self._widened), tuple(self._excluded))
 
     def _node(self, node: query.Node, scope: _Scope) -> Node:
+        look()
         match node:
             case query.Word():
                 return self._word(node.text, scope, exact=node.exact)
@@ -149,6 +151,7 @@ class Planner:
             return Every((Some(wanted), *unwanted) if wanted else unwanted)
         alternatives = [[self._node(node, scope)] for node in nodes]
         for start, end in _windows(nodes):
+            look()
             words = [node for node in nodes[start:end] if isinstance(node, query.Word)]
             text = " ".join(word.text for word in words)
             together = self._literally(text, scope, "together")

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from archive.analysis import Question
+from archive.budget import look
 from archive.engines.ranking import idf
 
 DEPTH = 100
@@ -43,6 +44,7 @@ def gains(question: Question, texts: Sequence[str]) -> list[float]:
 
 def _add(gained: list[float], weight: float, shares: Mapping[int, float]) -> None:
     """Add to the hits that hold a piece their share of its weight."""
+    look()
     gain = weight * idf(len(gained), len(shares))
     for place, share in shares.items():
         gained[place] += gain * share

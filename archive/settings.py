@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -36,6 +37,10 @@ class Settings:
     `log` is how each answer is logged ("off", "text", "json"), `log_file` where to, standard error if it is empty;
     answers that take `slow_ms` milliseconds or longer are told with what took so long, 0 for never. `metrics` says who
     may read /metrics: "local", programs on this machine; "off", nobody; or whoever shows this token.
+
+    `hosts` are names that the site goes by besides its own, `proxies` addresses or networks (192.168.0.0/24) whose
+    X-Forwarded headers are believed, both with spaces or commas between. A client may make `requests_per_minute`, and
+    what a request asks of the archive takes `query_ms` milliseconds of a processor at most; 0 is without a limit.
     """
 
     corpus: Path = Path("corpus")
@@ -56,6 +61,10 @@ class Settings:
     log_file: str = ""
     slow_ms: int = 1000
     metrics: str = field(default="local", repr=False)
+    hosts: str = ""
+    proxies: str = ""
+    requests_per_minute: int = 6000
+    query_ms: int = 1000
 
 
 NAMES = tuple(each.name for each in fields(Settings))
@@ -67,6 +76,8 @@ _NUMBERS = {
     "opensearch_replicas": (0, MOST_SHARDS),
     "workers": (1, MOST_WORKERS),
     "slow_ms": (0, 600_000),
+    "requests_per_minute": (0, 1_000_000),
+    "query_ms": (0, 600_000),
 }
 """Settings that are whole numbers, the least and the most of each."""
 
@@ -90,6 +101,7 @@ def read_settings(folder: Path, environment: Mapping[str, str], flags: Mapping[s
             f" 있는 사람만 읽으면 {LOGIN}으로 고쳐 주세요."
         )
     _check_observing(texts)
+    _check_outside(texts)
     numbers = {name: _number(name, texts.pop(name), *_NUMBERS[name]) for name in _NUMBERS if name in texts}
     return Settings(**values, **texts, **numbers)  # type: ignore[arg-type]
 
@@ -107,6 +119,24 @@ def _check_observing(texts: Mapping[str, str]) -> None:
             "설정 metrics의 값은 쓸 수 없습니다. local이나 off, 또는 빈칸 없이 영문자와 숫자로 된 16자 이상의 열쇠로"
             " 고쳐 주세요."
         )
+
+
+def _check_outside(texts: Mapping[str, str]) -> None:
+    """Raises SettingsError where a name of `hosts` or an address of `proxies` cannot be used."""
+    for host in texts.get("hosts", "").replace(",", " ").split():
+        if not re.fullmatch(r"[A-Za-z0-9._-]{1,253}", host):
+            raise SettingsError(
+                f"설정 hosts의 '{host[:40]}'은(는) 쓸 수 없습니다. archive.example.org처럼 http://와 포트 없이 이름만"
+                " 적고, 여럿은 쉼표로 나누어 주세요."
+            )
+    for proxy in texts.get("proxies", "").replace(",", " ").split():
+        try:
+            ip_network(proxy, strict=False)
+        except ValueError as error:
+            raise SettingsError(
+                f"설정 proxies의 '{proxy[:40]}'은(는) 쓸 수 없습니다. 127.0.0.1이나 192.168.0.0/24처럼 앞에 선 서버의"
+                " 주소를 적고, 여럿은 쉼표로 나누어 주세요."
+            ) from error
 
 
 def _number(name: str, typed: str, least: int, most: int) -> int:

@@ -37,6 +37,8 @@ from webui import (
     trends,
 )
 from webui.observing import Observing, metrics, watching
+from webui.outside import Outside
+from webui.outside import register_first as register_outside
 
 BLUEPRINTS = (
     search.blueprint,
@@ -65,6 +67,7 @@ def create_app(
     kept: kept_answers.KeptAnswers | None = None,
     observing: Observing | None = None,
     staff: desk.Desk | None = None,
+    outside: Outside | None = None,
 ) -> Flask:
     """The application over one archive; it keeps nothing between requests but the archive itself, and answers.
 
@@ -72,7 +75,8 @@ def create_app(
     of the files. `base_url` is the address of the site in links that are written down (Settings.base_url).
     `kept` is where answers are kept, in the memory of several processes where they share it. `staff` is the desk of
     those who work on the archive; without it there is none, and everybody reads.
-    `observing` is how whoever runs the site watches it.
+    `observing` is how whoever runs the site watches it. `outside` is what it allows those who ask; everything, where
+    nothing is said.
     """
     app = Flask(__name__)
     app.extensions[context.KEY] = archive
@@ -98,6 +102,7 @@ def create_app(
     # What happens to a request happens from the first of these to the last, what happens to an answer the other way.
     watching.register(app, observing or Observing())
     languages.register_first(app)
+    register_outside(app, outside or Outside())
     desk.register_first(app, staff)
     kept_answers.register(app, kept or kept_answers.KeptAnswers())
     compressing.register(app)

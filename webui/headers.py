@@ -8,18 +8,36 @@ from pathlib import Path
 
 from flask import Flask, Response, request, url_for
 
+from webui.context import BASE_URL
+
+POLICY = (
+    *("default-src 'none'", "style-src 'self'", "img-src 'self'", "script-src 'self'", "connect-src 'self'"),
+    *("form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"),
+    # No script may make a page of text, not even one of ours: a mistake in it could not let a stranger's script in.
+    *("require-trusted-types-for 'script'", "trusted-types 'none'"),
+)
+UNUSED = (
+    *("accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture", "encrypted-media"),
+    *("fullscreen", "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection", "local-fonts"),
+    *("magnetometer", "microphone", "midi", "payment", "picture-in-picture", "publickey-credentials-create"),
+    *("publickey-credentials-get", "screen-wake-lock", "serial", "storage-access", "usb", "web-share"),
+    *("xr-spatial-tracking",),
+)
+"""What browsers can do for a page and no page of ours needs. The clipboard is not among them: citations go there."""
+
 SECURITY = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self';"
-        " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
+    "Content-Security-Policy": "; ".join(POLICY),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Permissions-Policy": ", ".join(f"{name}=()" for name in UNUSED),
 }
+ONLY_TLS = {"Strict-Transport-Security": "max-age=31536000"}
+"""For sites whose address is https; other names below the same one are not spoken for."""
+
 A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -35,8 +53,10 @@ def register(app: Flask) -> None:
     def asset(name: str) -> str:
         return _address(request.script_root, name, versions[name])
 
+    every = SECURITY | (ONLY_TLS if app.extensions[BASE_URL].startswith("https:") else {})
+
     def after(answer: Response) -> Response:
-        answer.headers.extend((name, value) for name, value in SECURITY.items() if name not in answer.headers)
+        answer.headers.extend((name, value) for name, value in every.items() if name not in answer.headers)
         versioned = request.endpoint == "static" and "v" in request.args and answer.status_code == 200
         # Pages change with the index; a copy may be kept but must be asked about.
         if answer.status_code >= 400:

@@ -13,6 +13,7 @@ from flask import Flask, Response, request
 from markupsafe import Markup
 
 from archive.language import LANGUAGES, OWN, day, gettext, language, ngettext, number, speak
+from webui.context import the_base_url
 
 NAME = "lang"
 A_YEAR = 365 * 24 * 60 * 60
@@ -70,9 +71,9 @@ def _remember(answer: Response) -> Response:
     if request.endpoint == "static":
         return answer
     answer.vary.add("Cookie")
-    asked = request.args.get(NAME)
+    asked, is_secure = request.args.get(NAME), request.is_secure or the_base_url().startswith("https:")
     if asked in LANGUAGES:
-        answer.set_cookie(NAME, asked, max_age=A_YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
+        answer.set_cookie(NAME, asked, max_age=A_YEAR, samesite="Lax", httponly=True, secure=is_secure)
     return answer
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from archive import query
 from archive.analysis.characters import fold
 from archive.completion.judging import is_plain
-from archive.completion.table import Entry, Table
+from archive.completion.table import LONGEST, Entry, Table
 from archive.trends.vocabulary import Numbers, Vocabulary
 
 LOOKED_AT = 200
@@ -24,7 +24,7 @@ def last_word(q: str, table: Table, vocabulary: Vocabulary, most: int) -> list[E
     none for a `q` with operators or quotation marks in it, or with a word before the last that no article has so.
     """
     *before, last = q.split() or [""]
-    if not before or q[-1].isspace() or not is_plain(q) or query.parse(q).misread:
+    if not before or len(q) > LONGEST or q[-1].isspace() or not is_plain(q) or query.parse(q).misread:
         return []
     rows = _having(before, vocabulary)
     beside = vocabulary.articles(rows)

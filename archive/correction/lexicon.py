@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive import hangul
+from archive.budget import look
 from archive.correction.distance import Codes, distances
 from archive.correction.keyboard import CONFUSED
 
@@ -75,6 +76,7 @@ class Lexicon:
         return [near for length in lengths if length in self._rows for near in self._of(length, keys, most)]
 
     def _of(self, length: int, keys: str, most: int) -> Iterable[Near]:
+        look()
         row = self._rows[length]
         kept = np.bitwise_count(row.bits ^ _bits(keys)) <= _BITS_OF_A_SLIP * (most // CONFUSED)
         numbers = row.numbers[kept]

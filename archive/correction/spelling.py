@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from archive import hangul
 from archive.analysis import Analyzer
 from archive.analysis.scripts import has_han, is_syllable
+from archive.budget import look
 from archive.correction.keyboard import ANY, NEIGHBOUR
 from archive.correction.lexicon import Lexicon, Near
 
@@ -86,6 +87,7 @@ class Speller:
         if not _is_hangul(plain):
             return
         for at in range(_SHORTEST_PART, len(plain) - _SHORTEST_PART + 1):
+            look()
             before, after = plain[:at], plain[at:]
             if self.is_word(before) and not self.is_word(after):
                 yield from (Near(before + n.text, n.cost, n.count) for n in self._nouns(self._whole(after)))

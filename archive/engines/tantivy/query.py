@@ -9,6 +9,7 @@ from functools import lru_cache
 import tantivy
 from tantivy import FieldType, Occur, Query
 
+from archive.budget import look
 from archive.engines.contract import (
     Dates,
     Every,
@@ -51,6 +52,7 @@ class Queries:
 
     def of(self, node: Node) -> Query:
         """The documents that the node describes; its scores mean nothing."""
+        look()
         match node:
             case Phrase():
                 return self._phrases(node)

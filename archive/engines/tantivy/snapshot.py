@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import tantivy
 from tantivy import DocAddress, Query, Searcher
 
+from archive.budget import look
 from archive.engines.contract import (
     FACETS,
     Every,
@@ -126,6 +127,7 @@ class TantivySnapshot:
 
     def _found(self, query: Query, most: int) -> Iterator[tantivy.Document]:
         for _, address in self._articles.search(query, max(1, most), count=False, order_by_field="newest").hits:
+            look()
             yield self._articles.doc(address)
 
     def _recorded(self, prefix: str) -> Iterator[tuple[str, bytes]]:

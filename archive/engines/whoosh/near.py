@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from archive.budget import look
 from archive.engines.contract import Near
 from archive.engines.whoosh.columns import Numbers
 from archive.engines.whoosh.postings import Postings
+
+LOOK_EVERY = 1000
+"""Occurrences between two looks at the budget."""
 
 
 def near_documents(postings: Postings, near: Near) -> Numbers:
@@ -20,7 +24,9 @@ def near_documents(postings: Postings, near: Near) -> Numbers:
     lengths = [len(phrase.slots) for phrase in near.sequences]
     found = set()
     latest: dict[int, tuple[int, int]] = {}
-    for document, place, which in _events(postings, near):
+    for number, (document, place, which) in enumerate(_events(postings, near)):
+        if not number % LOOK_EVERY:
+            look()
         latest[which] = document, place
         if len(latest) == len(lengths) and all(of == document for of, _ in latest.values()):
             gap = place - min(start for _, start in latest.values()) - (sum(lengths) - lengths[which])

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from archive.budget import look, not_counted
 from archive.engines.contract import Phrase, Slot
 from archive.engines.whoosh.codec import TermsReader
 from archive.engines.whoosh.columns import Documents, Numbers
@@ -112,11 +113,13 @@ class Postings:
     def _vocabulary(self, field: str) -> list[str]:
         """All terms of the field; read once, when somebody first asks for the inside or the end of a term."""
         if field not in self._vocabularies:
-            terms = {term for leaf, _ in self._leaves for term in leaf.begun_by(field, "")}
-            self._vocabularies[field] = sorted(terms)
+            with not_counted():
+                terms = {term for leaf, _ in self._leaves for term in leaf.begun_by(field, "")}
+                self._vocabularies[field] = sorted(terms)
         return self._vocabularies[field]
 
     def _term(self, field: str, term: str) -> Places:
+        look()
         return _joined([self._places(field, base, leaf.occurrences(field, term)) for leaf, base in self._leaves])
 
     def _places(self, field: str, base: int, found: Occurrences) -> Places:
@@ -140,6 +143,7 @@ def _terms(leaf: Any) -> TermsReader:
 def _kept(places: Places, other: tuple[Places, int]) -> Places:
     """Those places from which `step` positions on, one of the other places stands."""
     others, step = other
+    look()
     if not len(others):
         return _NOWHERE
     wanted = places + np.uint32(step)

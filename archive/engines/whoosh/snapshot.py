@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from archive.budget import look
 from archive.engines.contract import (
     FACETS,
     PERIODS,
@@ -94,6 +95,7 @@ class WhooshSnapshot:
 
     def _matching(self, node: Node) -> Documents:
         """Documents that the node describes, deleted ones never among them."""
+        look()
         columns = self._columns
         match node:
             case Phrase():
@@ -116,6 +118,7 @@ class WhooshSnapshot:
         columns = self._columns
         scores = np.zeros(len(columns.keys))
         for weighted in request.weights:
+            look()
             places = self._postings.term(weighted.field, weighted.term)
             documents = self._postings.documents(weighted.field, places)
             holding, frequency = np.unique(documents, return_counts=True)
