@@ -20,7 +20,7 @@ from indexer.previewing import Previewer
 from indexer.publishing import Publisher
 from indexer.staging import Staging
 from indexer.supposing import Effect, names_effects, outlets_effects
-from indexer.workers import Workers
+from indexer.workers import shared_workers
 from webui.context import KEY as ARCHIVE
 from webui.desk.place import the_desk
 
@@ -46,7 +46,7 @@ class Editing:
         self.history = History(settings.corpus, settings.desk)
         self.staging = Staging(settings.desk)
         self.publisher = Publisher(self.history, self._holder)
-        self._workers = Workers(1)
+        self._workers = shared_workers()
         self.previewer = Previewer(self._workers)
 
     def follow(self, step: Step) -> Followed:
