@@ -80,6 +80,8 @@ WHOM = {
     "/desk/log": For.EDITORS,
     "/desk/login": For.DOOR,
     "/desk/logout": For.READERS,
+    "/desk/missed": For.EDITORS,
+    "/desk/missed/hide": For.EDITORS,
     "/desk/names": For.EDITORS,
     "/desk/names/change": For.EDITORS,
     "/desk/outlets": For.EDITORS,

@@ -5,6 +5,7 @@
     users.py, passwords.py, sessions.py, tokens.py, throttle.py, audit_log.py     what is kept, without any page
     access.py     asked first of every request: who may do this
     csrf.py, cookies.py                          forms that only our pages send; what browsers keep
+    missed.py, missed_searches.py                what readers did not find
     pages.py      how a page is added; login.py, account.py, log.py are pages
 
 How to add a page:
@@ -45,12 +46,12 @@ from __future__ import annotations
 
 from flask import Flask
 
-from webui.desk import access, account, csrf, issues, lists, log, login, pages, place, showing, uploads
+from webui.desk import access, account, csrf, issues, lists, log, login, missed, pages, place, showing, uploads
 from webui.desk.place import Desk
 
 __all__ = ["PAGES", "Desk", "register", "register_first"]
 
-PAGES = (login, account, log, issues, uploads, lists)
+PAGES = (login, account, log, issues, uploads, lists, missed)
 """Modules whose import adds their pages."""
 
 
@@ -70,3 +71,4 @@ def register(app: Flask) -> None:
     app.add_template_filter(showing.moment, "moment")
     app.add_template_filter(showing.browser, "browser")
     access.register(app)
+    app.after_request(missed.note)

@@ -28,6 +28,8 @@ WORDS = {
     "names_changed": N_("이름을 고침"),
     "outlets_changed": N_("매체를 고침"),
     "undone": N_("되돌림"),
+    "missed_hidden": N_("못 찾은 말을 끝냄"),
+    "missed_shown": N_("못 찾은 말을 다시 보임"),
 }
 
 DETAILS = {
@@ -37,6 +39,7 @@ DETAILS = {
     "issue": N_("무엇"),
     "file": N_("파일"),
     "bytes": N_("바이트"),
+    "query": N_("찾은 말"),
 }
 """Names of details; one that is not here is shown as it is."""
 

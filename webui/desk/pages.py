@@ -34,6 +34,7 @@ NAVIGATION = (
     Way("desk.issues", N_("호")),
     Way("desk.names", N_("이름")),
     Way("desk.outlets", N_("매체")),
+    Way("desk.missed", N_("못 찾은 말")),
     Way("desk.log", N_("기록")),
     Way("desk.account", N_("내 자리")),
 )

@@ -12,6 +12,7 @@ from archive.errors import SettingsError
 from archive.language import gettext as _
 from archive.settings import LOGIN, Settings
 from webui.desk.audit_log import AuditLog
+from webui.desk.missed_searches import MissedSearches
 from webui.desk.sessions import Sessions
 from webui.desk.store import Store
 from webui.desk.throttle import Throttle
@@ -32,6 +33,7 @@ class Desk:
         self.tokens = Tokens(self.store)
         self.throttle = Throttle(self.store, clock)
         self.log = AuditLog(settings.desk)
+        self.missed = MissedSearches(self.store, clock)
 
     @property
     def closes_the_site(self) -> bool:

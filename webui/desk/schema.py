@@ -50,4 +50,26 @@ USERS = (
     "CREATE INDEX sessions_of_user ON sessions (user)",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (USERS,)
+MISSED = (
+    """
+    CREATE TABLE missed (           -- searches that found nothing: webui/desk/missed_searches.py
+        query TEXT PRIMARY KEY,
+        times INTEGER NOT NULL,
+        last INTEGER NOT NULL,      -- days since 1970 (UTC)
+        hidden INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE missed_askers (
+        query BLOB NOT NULL,        -- a digest under the key below
+        asker BLOB NOT NULL,        -- a digest under a key that is in memory alone
+        day INTEGER NOT NULL,
+        PRIMARY KEY (query, asker)
+    ) STRICT
+    """,
+    "CREATE INDEX missed_by_asker ON missed_askers (asker)",
+    "CREATE INDEX missed_by_day ON missed_askers (day)",
+    "CREATE TABLE missed_key (key BLOB NOT NULL) STRICT",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (USERS, MISSED)
