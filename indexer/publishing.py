@@ -147,4 +147,4 @@ def _number_in(name: str) -> int | None:
 
 
 def _title(incoming: Incoming) -> str:
-    return "글 모음" if incoming.number is None else f"제{incoming.number}호"
+    return "글 자료" if incoming.number is None else f"제{incoming.number}호"
