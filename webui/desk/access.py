@@ -9,6 +9,8 @@ It stands before kept answers and tags (webui/caching.py), so that neither serve
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from flask import Flask, Response, abort, g, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -24,6 +26,9 @@ FEEDS = frozenset({"feeds.feed"})
 """Endpoints that programs ask which know name and password only as HTTP's own (RFC 7617)."""
 
 PREFIX = "/desk"
+
+_AS_IT_STANDS = "%/:?@!$&'()*+,;="
+"""What stands in a query string as it is; a browser has written all else in hexadecimal already."""
 
 
 def register_first(app: Flask) -> None:
@@ -103,8 +108,8 @@ def _closed() -> ResponseReturnValue:
 
 def _here() -> str:
     """This address within the site, to come back to."""
-    asked = request.query_string.decode("ascii", "replace")
-    return request.path + (f"?{asked}" if asked else "")
+    asked = quote(request.query_string, safe=_AS_IT_STANDS)
+    return quote(request.path) + (f"?{asked}" if asked else "")
 
 
 def _not_without_token() -> Response:
