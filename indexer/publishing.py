@@ -71,24 +71,23 @@ class Publisher:
         if replaces:
             expected |= self._expected(replaces)
             files = dict.fromkeys(self._names(replaces)) | files
-        return self._history.take(files, expected, who, "replace" if replaces else "publish", _title(incoming))
+        return self._history.take(files, expected, who, "replace" if replaces else "publish", _title(incoming.number))
 
-    def unpublish(self, standing: Standing, who: str, what: str) -> Step:
-        """Take an issue out of the corpus; the history keeps it. Raises EditingError, Overtaken."""
-        return self._history.take(
-            dict.fromkeys(self._names(standing)), self._expected(standing), who, "unpublish", what
-        )
+    def unpublish(self, standing: Standing, number: int, who: str) -> Step:
+        """Take the issue of this number out of the corpus; the history keeps it. Raises EditingError, Overtaken."""
+        gone = dict.fromkeys(self._names(standing))
+        return self._history.take(gone, self._expected(standing), who, "unpublish", _title(number))
 
-    def correct(self, standing: Standing, overrides: bytes | None, number: int | None, who: str, what: str) -> Step:
-        """Write the .toml beside an issue, or take it away for None; `number` is what the issue has then.
+    def correct(self, standing: Standing, number: int, overrides: bytes | None, becomes: int | None, who: str) -> Step:
+        """Write the .toml beside the issue of this number, or take it away for None; `becomes` is its number then.
 
         Raises EditingError, also where another file holds that number, and Overtaken.
         """
-        there = self.standing(number)
+        there = self.standing(becomes)
         if there and there.file != standing.file:
-            raise EditingError(f"제{number}호는 {there.file}에 이미 있습니다. 호수를 다시 보아 주세요.")
+            raise EditingError(f"제{becomes}호는 {there.file}에 이미 있습니다. 호수를 다시 보아 주세요.")
         name = overrides_name(standing.file)
-        return self._history.take({name: overrides}, self._expected(standing), who, "correct", what)
+        return self._history.take({name: overrides}, self._expected(standing), who, "correct", _title(number))
 
     def fingerprint(self, file: str) -> str:
         """What a form about an issue is made from: its file and the .toml beside it."""
@@ -146,5 +145,5 @@ def _number_in(name: str) -> int | None:
     return int(digits) if digits.isascii() and digits.isdigit() else None
 
 
-def _title(incoming: Incoming) -> str:
-    return "글 자료" if incoming.number is None else f"제{incoming.number}호"
+def _title(number: int | None) -> str:
+    return "글 자료" if number is None else f"제{number}호"

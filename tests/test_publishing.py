@@ -71,7 +71,7 @@ def test_an_issue_that_is_taken_out_comes_back(history: History) -> None:
     before, publishing = files(history), publisher(history)
     standing = publishing.standing(307)
     assert standing is not None
-    step = publishing.unpublish(standing, WHO, "제307호")
+    step = publishing.unpublish(standing, 307, WHO)
     assert files(history) == {}
     history.undo(step.id, WHO)
     assert files(history) == before
@@ -99,12 +99,12 @@ def test_the_second_of_two_editors_is_told_and_overwrites_nothing(history: Histo
     publishing = publisher(history)
     seen = publishing.standing(307)
     assert seen is not None
-    publishing.correct(seen, b'[issue]\npublisher = "first"\n', 307, "하나", "제307호")
+    publishing.correct(seen, 307, b'[issue]\npublisher = "first"\n', 307, "하나")
     after = files(history)
     with pytest.raises(Overtaken, match="그 사이에"):
-        publishing.correct(seen, b'[issue]\npublisher = "second"\n', 307, "둘", "제307호")
+        publishing.correct(seen, 307, b'[issue]\npublisher = "second"\n', 307, "둘")
     with pytest.raises(Overtaken):
-        publishing.unpublish(seen, "둘", "제307호")
+        publishing.unpublish(seen, 307, "둘")
     with pytest.raises(Overtaken):
         publishing.publish(incoming(307), "둘", replaces=seen)
     assert files(history) == after
@@ -115,7 +115,7 @@ def test_a_change_by_hand_is_seen_as_an_editors(history: History) -> None:
     (history.corpus / "issues" / "307.toml").write_text("# 손으로\n", encoding="utf-8")
     assert seen is not None
     with pytest.raises(Overtaken):
-        publisher(history).unpublish(seen, WHO, "제307호")
+        publisher(history).unpublish(seen, 307, WHO)
 
 
 def test_a_corrected_number_that_another_issue_has_is_refused(history: History) -> None:
@@ -124,7 +124,7 @@ def test_a_corrected_number_that_another_issue_has_is_refused(history: History) 
     seen = publishing.standing(308)
     assert seen is not None
     with pytest.raises(EditingError, match=r"issues/307\.txt"):
-        publishing.correct(seen, b"[issue]\nnumber = 307\n", 307, WHO, "제308호")
+        publishing.correct(seen, 308, b"[issue]\nnumber = 307\n", 307, WHO)
 
 
 def test_an_issue_without_number_or_date_is_not_published() -> None:
@@ -253,4 +253,4 @@ def test_what_cannot_be_an_issue_is_refused_at_once(tmp_path: Path, name: str, d
 
 def test_an_old_form_of_an_issue_that_moved_is_told(history: History) -> None:
     with pytest.raises(Overtaken):
-        publisher(history).unpublish(Standing("issues/306.txt", "0"), WHO, "제306호")
+        publisher(history).unpublish(Standing("issues/306.txt", "0"), 306, WHO)

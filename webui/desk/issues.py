@@ -48,9 +48,9 @@ def correct_issue(number: str) -> ResponseReturnValue:
     def save(overrides: bytes | None, preview: Preview) -> ResponseReturnValue:
         seen = Standing(standing.file, request.form["made_from"])
         new = None if isinstance(preview.corrected, IssueError) else preview.corrected.issue.number
-        what = f"제{number}호"
-        step = the_editing().publisher.correct(seen, overrides, new, current_user().name, what)
-        audit("issue_corrected", issue=what, file=standing.file)
+        who, publisher = current_user().name, the_editing().publisher
+        step = publisher.correct(seen, number_of(number), overrides, new, who)
+        audit("issue_corrected", issue=step.what, file=standing.file)
         return answer_step(step)
 
     answer = corrected(draft, save)
@@ -61,12 +61,12 @@ def correct_issue(number: str) -> ResponseReturnValue:
 def unpublish(number: str) -> ResponseReturnValue:
     """Take an issue out of the corpus."""
     standing = _standing(number)
-    seen, what = Standing(standing.file, request.form.get("made_from", "")), f"제{number}호"
+    seen = Standing(standing.file, request.form.get("made_from", ""))
     try:
-        step = the_editing().publisher.unpublish(seen, current_user().name, what)
+        step = the_editing().publisher.unpublish(seen, number_of(number), current_user().name)
     except EditingError as error:
         return issues_page((str(error),), status=409)
-    audit("unpublished", issue=what, file=standing.file)
+    audit("unpublished", issue=step.what, file=standing.file)
     return answer_step(step)
 
 
