@@ -59,7 +59,7 @@ def corrections(patient: Patient) -> Iterator[Finding]:
     read_names_file(patient.settings.corpus, failed)
     read_outlets_file(patient.settings.corpus, failed)
     if failed:
-        more = f" (같은 일 {len(failed) - 1:,}건 더)" if len(failed) > 1 else ""
+        more = f" 이런 것이 {len(failed) - 1:,}건 더 있습니다." if len(failed) > 1 else ""
         yield look("corrections", f"{failed[0]}{more}", "고칠 때까지 그 항목만 쓰이지 않습니다.")
     else:
         yield ok("corrections", "names.toml과 outlets.toml, 호 옆의 .toml에 쓸 수 없는 항목이 없습니다.")
@@ -98,7 +98,7 @@ def _read(
 
 def _told(files: list[CorpusFile], failed: list[IssueError], doubtful: dict[str, int]) -> Iterator[Finding]:
     if failed:
-        more = f" (읽지 못한 것 {len(failed) - 1:,}건 더)" if len(failed) > 1 else ""
+        more = f" 이런 것이 {len(failed) - 1:,}건 더 있습니다." if len(failed) > 1 else ""
         yield wrong("issues", f"{failed[0]}{more}", "그 파일을 고치거나 빼 주세요. 나머지는 색인됩니다.")
     if doubtful:
         count = sum(doubtful.values())

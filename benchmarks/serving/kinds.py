@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import random
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from benchmarks.serving import judging
-from benchmarks.serving.states import FEWEST, FIRST, MOST, WORD, State
+from benchmarks.serving.states import FEWEST, FIRST, MOST, WORD
 from tests.corpora import ISSUE_307
 
-STATES = 10_000
 SORTS = ("relevance", "newest", "oldest")
 
 
@@ -33,11 +31,8 @@ class Asked:
 def requests(base_issues: int, base_articles: int, seed: int) -> Iterator[Asked]:
     """Endless requests; the same for the same seed."""
     chance = random.Random(seed)
-    counts = defaultdict(list)
-    for state in map(State, range(STATES)):
-        counts[frozenset((number, state.articles) for number in state.issues)].append(state)
     words = sorted(set(re.findall("[가-힣]{2,}", ISSUE_307.read_text(encoding="utf-8"))))
-    issues = Asked("issues", "/api/v1/issues", judging.issues_json(counts))
+    issues = Asked("issues", "/api/v1/issues", judging.issues_json)
     front = Asked("front page", "/", judging.front(base_articles))
     makers: dict[Callable[[], Asked], int] = {
         lambda: _of_states(chance): 20,
@@ -73,7 +68,9 @@ def _of_base(chance: random.Random, words: list[str]) -> Asked:
 def _article(chance: random.Random) -> Asked:
     number = chance.randrange(FIRST, FIRST + MOST)
     query = f"?{urlencode({'q': WORD})}" if chance.random() < 0.5 else ""
-    return Asked("article", f"/articles/{number}-{chance.randrange(1, 4)}{query}", judging.one_mark, _coming(number))
+    return Asked(
+        "article", f"/articles/{number}-{chance.randrange(1, 4)}{query}", judging.article(number), _coming(number)
+    )
 
 
 def _base_article(chance: random.Random, issues: int) -> Asked:
@@ -83,8 +80,8 @@ def _base_article(chance: random.Random, issues: int) -> Asked:
 def _issue(chance: random.Random) -> Asked:
     number = chance.randrange(FIRST, FIRST + MOST)
     if chance.random() < 0.5:
-        return Asked("issue", f"/issues/{number}", judging.issue_page, _coming(number))
-    return Asked("issue", f"/api/v1/issues/{number}", judging.issue_json, _coming(number))
+        return Asked("issue", f"/issues/{number}", judging.issue_page(number), _coming(number))
+    return Asked("issue", f"/api/v1/issues/{number}", judging.issue_json(number), _coming(number))
 
 
 def _suggest(chance: random.Random, words: list[str]) -> Asked:

@@ -10,23 +10,24 @@ from dataclasses import dataclass
 from itertools import count
 from threading import Event, Lock, Thread
 
-from benchmarks.serving.judging import Mixed
+from benchmarks.serving.judging import IsOf
 from benchmarks.serving.kinds import Asked
-from benchmarks.serving.states import State
-from benchmarks.serving.times import Times
+from benchmarks.serving.states import View
+from benchmarks.serving.times import Order, Times
 
 CLIENTS = 64
 """Connections: so many requests at most wait for their answers; one that finds none free waits, which counts."""
 
-TIMEOUT = 60.0
+TIMEOUT = 120.0
+"""Seconds without an answer after which there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One request: its kind, milliseconds from the moment it was due to the last byte, and what was wrong with it.
 
-    `fault` is "error" (no answer, or a status that is not right), "mixed" or "old"; empty where nothing is. `about`
-    says more of it.
+    `fault` is "error" (no answer, or a status that is not right), "mixed" (made of no one view) or "old" (made of
+    one that was gone); empty where nothing is. `about` says more of it.
     """
 
     kind: str
@@ -110,23 +111,28 @@ def _outcome(client: _Client, asked: Asked, due: float, times: Times) -> Outcome
     return Outcome(asked.kind, took, fault, f"{asked.address}: {about}" if fault else "")
 
 
-def _fault(asked: Asked, status: int, body: str, oldest: int, times: Times) -> tuple[str, str]:
-    newest = times.newest
-    possible = [State(number) for number in range(oldest, newest + 1)]
+def _fault(asked: Asked, status: int, body: str, oldest: Order, times: Times) -> tuple[str, str]:
+    possible = times.possible(oldest)
     if status == 404 and asked.needs is not None:
-        return ("", "") if any(asked.needs not in state.issues for state in possible) else ("error", "404")
+        return ("", "") if any(asked.needs not in view.shown for view in possible) else ("error", "404")
     if status != 200:
         return "error", str(status)
     try:
-        shown = asked.judge(body)
-    except Mixed as mixed:
-        return "mixed", str(mixed)
-    right = [state for state in shown if state in possible]
-    if shown and not right:
-        return "old", f"{shown[0].number} where {oldest} to {newest} can be"
-    if len(shown) == 1:
-        times.seen(shown[0])
-    return "", ""
+        is_of = asked.judge(body)
+    except (ValueError, LookupError) as error:
+        return "error", repr(error)
+    if is_of is None:
+        return "", ""
+    right = [view for view in possible if is_of(view)]
+    if len(right) == 1:
+        times.seen(right[0])
+    return ("", "") if right else _kind_of_fault(is_of, possible, times)
+
+
+def _kind_of_fault(is_of: IsOf, possible: list[View], times: Times) -> tuple[str, str]:
+    about = f"{possible[0].order} to {possible[-1].order} can be"
+    old = [view for view in times.all_until_now() if is_of(view)]
+    return ("old", f"{old[-1].order} where {about}") if old else ("mixed", f"no view, where {about}")
 
 
 def _since(due: float) -> float:

@@ -49,7 +49,7 @@ def run(folder: Path, engine: str, seconds: float, rate: float, issues: int, see
     articles = place.index()
     times = Times()
     with served(*place.options) as server:
-        load = Load(server.port, requests(issues, articles - State(0).total, seed), rate, times)
+        load = Load(server.port, requests(issues, articles - State(0).view.total, seed), rate, times)
         memory, changes = Samples(server.pid), Changes(place, times)
         for each in (memory, load, changes):
             each.start()

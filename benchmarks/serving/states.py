@@ -9,7 +9,8 @@ two generations of the index.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -27,7 +28,7 @@ FIRST = 9001
 FEWEST, MOST = 2, 4
 """Changing issues of a state."""
 
-MARK = re.compile(r"zq(\d{4})zq")
+MARK = re.compile(r"zq\d{4}zq")
 _SENTENCES = (
     "{word}에서 온 소식에 따르면 {mark} 때에 바람이 세게 불어 바람개비가 쉬지 않고 돌았다.",
     "섬사람들은 {mark} 때의 일을 적어 두었고, 다른 때의 일은 이 글에 적지 않았다.",
@@ -58,14 +59,20 @@ class State:
         return 3 + self.number % 4
 
     @property
-    def total(self) -> int:
-        """Articles of all of them."""
-        return len(self.issues) * self.articles
+    def view(self) -> View:
+        """What the archive shows in this state."""
+        return View((self.number, 0), dict.fromkeys(self.issues, self))
 
-    @property
-    def ids(self) -> frozenset[str]:
-        """The ids of those articles."""
-        return frozenset(f"{number}-{each}" for number in self.issues for each in range(1, self.articles + 1))
+    def on_the_way(self) -> Iterator[View]:
+        """What it may show before the next state is reached, where a run is so long that it commits in steps.
+
+        Files are taken in order of name, and those that are gone are taken out at the end.
+        """
+        following = State(self.number + 1)
+        shown = dict(self.view.shown)
+        for step, number in enumerate(following.issues, 1):
+            shown = {**shown, number: following}
+            yield View((self.number, step), dict(shown))
 
     def write(self, folder: Path) -> None:
         """Make the changing issues of a folder those of this state: some are new, some others, some gone."""
@@ -85,6 +92,32 @@ class State:
         # As long as articles are: what heads less is no title to the splitter.
         texts = tuple(" ".join(sentence.format(word=WORD, mark=self.mark) for sentence in _SENTENCES) for _ in range(4))
         return Draft(f"소식 {self.mark}", f"{WORD} 이야기 {place + 1} {self.mark}", f"매체 {self.mark}", texts)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What an archive shows at one time: of each changing issue the state whose text it has. `order` is in time."""
+
+    order: tuple[int, int]
+    shown: Mapping[int, State]
+
+    @property
+    def total(self) -> int:
+        """Articles of all changing issues."""
+        return sum(state.articles for state in self.shown.values())
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Their number by their mark."""
+        found: Counter[str] = Counter()
+        for state in self.shown.values():
+            found[state.mark] += state.articles
+        return dict(found)
+
+    @property
+    def ids(self) -> Mapping[str, str]:
+        """The mark of every article by its id."""
+        return {f"{n}-{each}": s.mark for n, s in self.shown.items() for each in range(1, s.articles + 1)}
 
 
 def write_base(folder: Path, issues: int) -> None:
