@@ -42,7 +42,10 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return index
 
 
-@pytest.mark.parametrize("command", [[], ["index"], ["engines"], ["check"], ["search"], ["export"], ["serve"], ["mcp"]])
+COMMANDS = ("index", "engines", "check", "search", "export", "serve", "backup", "restore", "doctor", "mcp")
+
+
+@pytest.mark.parametrize("command", [[], *([each] for each in COMMANDS)])
 def test_every_command_helps_with_an_example(command: list[str]) -> None:
     helped = seogo(*command, "--help")
     assert helped.returncode == 0
