@@ -80,7 +80,7 @@ def corrected(draft: Draft, save: Save) -> ResponseReturnValue | Shown:
 
 def draft_page(template: str, draft: Draft, page: Shown, status: int = 200) -> ResponseReturnValue:
     """The page of a draft."""
-    articles, splits = parts(page.preview, page.fields)
+    articles, splits = parts(page.preview, page.fields, page.now)
     parsed = page.preview.corrected
     values = {
         "draft": draft,

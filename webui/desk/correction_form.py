@@ -29,19 +29,27 @@ Fields = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The fields of one article or one new beginning: `prefix` stands before their names, `name` tells which it is."""
+    """The fields of one article or one new beginning: `prefix` stands before their names, `name` tells which it is.
+
+    `changed` tells whether something else is typed than what is kept.
+    """
 
     prefix: str
     name: str
-    keys: Sequence[str]
+    changed: bool
 
 
-def parts(preview: Preview, fields: Fields) -> tuple[list[Part], list[Part]]:
-    """The articles as found, and the new beginnings, of which the last are empty."""
-    articles = [Part(f"a{n}-", f"{n}. {title}", ARTICLE) for n, title in enumerate(preview.titles, 1)]
+def parts(preview: Preview, fields: Fields, now: Fields) -> tuple[list[Part], list[Part]]:
+    """The articles as found, and the new beginnings, of which the last are empty; `now` are the fields as kept."""
+
+    def part(prefix: str, name: str, keys: Sequence[str]) -> Part:
+        typed, kept = ([" ".join(each.get(f"{prefix}{key}", "").split()) for key in keys] for each in (fields, now))
+        return Part(prefix, name, typed != kept)
+
+    articles = [part(f"a{n}-", f"{n}. {title}", ARTICLE) for n, title in enumerate(preview.titles, 1)]
     numbers = [n for n in range(MOST_SPLITS) if fields.get(f"s{n}-at", "").strip()]
     last = max(numbers, default=-1)
-    return articles, [Part(f"s{n}-", "", SPLIT) for n in range(last + 1 + EMPTY_SPLITS)]
+    return articles, [part(f"s{n}-", "", SPLIT) for n in range(last + 1 + EMPTY_SPLITS)]
 
 
 def fields_of(preview: Preview) -> dict[str, str]:
