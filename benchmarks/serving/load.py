@@ -26,12 +26,15 @@ TIMEOUT = 120.0
 class Outcome:
     """One request: its kind, milliseconds from the moment it was due to the last byte, and what was wrong with it.
 
+    `answered` are the milliseconds since it was sent: it was due before, where no connection was free.
+
     `fault` is "error" (no answer, or a status that is not right), "mixed" (made of no one view) or "old" (made of
     one that was gone); empty where nothing is. `about` says more of it.
     """
 
     kind: str
     milliseconds: float
+    answered: float
     fault: str = ""
     about: str = ""
 
@@ -101,14 +104,14 @@ class _Client:
 
 
 def _outcome(client: _Client, asked: Asked, due: float, times: Times) -> Outcome:
-    oldest = times.oldest
+    oldest, sent = times.oldest, time.perf_counter()
     try:
         status, body = client.get(asked.address)
     except (OSError, EOFError, ValueError, http.client.HTTPException) as error:
-        return Outcome(asked.kind, _since(due), "error", f"{asked.address}: {error!r}")
-    took = _since(due)
+        return Outcome(asked.kind, _since(due), _since(sent), "error", f"{asked.address}: {error!r}")
+    took, answered = _since(due), _since(sent)
     fault, about = _fault(asked, status, body, oldest, times)
-    return Outcome(asked.kind, took, fault, f"{asked.address}: {about}" if fault else "")
+    return Outcome(asked.kind, took, answered, fault, f"{asked.address}: {about}" if fault else "")
 
 
 def _fault(asked: Asked, status: int, body: str, oldest: Order, times: Times) -> tuple[str, str]:

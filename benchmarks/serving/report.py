@@ -10,13 +10,16 @@ from benchmarks.serving.run import Done
 
 HEADS = (
     "| engine | articles | seconds | requests | a second | changes | errors | mixed | old "
-    "| median | 95 % | 99 % | longest | MB at first | MB at last | most | MB a minute |",
-    "| --- |" + " --: |" * 16,
+    "| median | 95 % | 99 % | longest | sent to answered | MB at first | MB at last | most | MB a minute |",
+    "| --- |" + " --: |" * 17,
 )
 
 
 def row(done: Done) -> str:
-    """Counts, milliseconds, megabytes; the slope is that of the second half of the time."""
+    """Counts, milliseconds, megabytes; the slope is that of the second half of the time.
+
+    Milliseconds count from the moment at which a request was due; but the last of them, the longest since one was sent.
+    """
     faults = Counter(each.fault for each in done.faults)
     times = sorted(each.milliseconds for each in done.outcomes)
     megabytes = [each for _, each in done.memory]
@@ -29,6 +32,7 @@ def row(done: Done) -> str:
         f"{len(done.changes)}",
         *(f"{faults[fault]}" for fault in ("error", "mixed", "old")),
         *(f"{_share(times, part):,.0f}" for part in (0.5, 0.95, 0.99, 1.0)),
+        f"{max(each.answered for each in done.outcomes):,.0f}",
         *(f"{each:,.0f}" for each in (megabytes[0], megabytes[-1], max(megabytes))),
         f"{slope(later_half(done.memory)):+.1f}",
     )
