@@ -6,7 +6,8 @@ import time
 from pathlib import Path
 
 from archive.engines.contract import Engine
-from archive.errors import IndexLocked
+from archive.errors import IndexLocked, IndexUnavailable, IndexUnusable
+from archive.fingerprint import FINGERPRINT
 from indexer.pipeline import Load, Report, update
 from indexer.workers import Workers
 
@@ -19,8 +20,10 @@ _BETWEEN = 0.2
 def follow(corpus: Path, engine: Engine, analyzer: Load, workers: Workers, patience: float = PATIENCE) -> Report | None:
     """Bring the index up to date; None where somebody else holds it for longer than `patience` seconds.
 
-    The corpus has the change all the same, and the next run takes it in. Raises as `indexer.pipeline.update` does.
+    The corpus has the change all the same, and the next run takes it in. Raises as `indexer.pipeline.update` does, and
+    IndexUnusable where all would have to be built anew: nobody waits so long for a page.
     """
+    _check(engine)
     until = time.monotonic() + patience
     while True:
         try:
@@ -29,6 +32,17 @@ def follow(corpus: Path, engine: Engine, analyzer: Load, workers: Workers, patie
             if time.monotonic() >= until:
                 return None
             time.sleep(_BETWEEN)
+
+
+def _check(engine: Engine) -> None:
+    try:
+        fingerprint = engine.snapshot().fingerprint
+    except IndexUnusable:
+        raise
+    except IndexUnavailable:
+        return
+    if fingerprint != FINGERPRINT:
+        raise IndexUnusable("색인이 다른 판의 서고가 만든 것이어서 새로 만들어야 합니다. seogo index를 실행해 주세요.")
 
 
 def _no_progress(done: int, total: int) -> None:
