@@ -46,19 +46,20 @@ def fuzz(files: list[File], cases: int, seed: int) -> Mapping[str, Counter[str]]
     damaged_files = list(_cases(files, cases, seed))
     found = workers.parse_all(damaged_files)
     for file, parsed in zip(tqdm(damaged_files, leave=False, disable=None), found, strict=True):
-        outcome = _outcome(parsed)
-        counts[Path(file.name).suffix][outcome] += 1
-        if outcome in ("died", "hung", "fault"):
+        what = outcome(parsed)
+        counts[Path(file.name).suffix][what] += 1
+        if what in ("died", "hung", "fault"):
             print(f"{file.name}: {parsed}")
     workers.close()
     return counts
 
 
-def _outcome(parsed: object) -> str:
+def outcome(parsed: object) -> str:
+    """What became of a file: `read`, `refused`, `died`, `hung` or a `fault` of ours."""
     if not isinstance(parsed, IssueError):
         return "read"
     marks = {"멈추었습니다": "died", "걸려 그만두었습니다": "hung", "뜻밖의 잘못": "fault"}
-    return next((outcome for mark, outcome in marks.items() if mark in str(parsed)), "refused")
+    return next((what for mark, what in marks.items() if mark in str(parsed)), "refused")
 
 
 def _cases(files: list[File], cases: int, seed: int) -> Iterator[File]:

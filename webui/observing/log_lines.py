@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.errors import SettingsError
+from archive.language import gettext as _
 
 REQUESTS = logging.getLogger("seogo.requests")
 SLOW = logging.getLogger("seogo.slow")
@@ -87,7 +88,11 @@ def _handler(file: str) -> logging.Handler:
         return WatchedFileHandler(file, encoding="utf-8", errors="backslashreplace")
     except OSError as error:
         raise SettingsError(
-            f"설정 log_file의 파일 {file}에 쓸 수 없습니다({error.strerror}). 쓸 수 있는 곳으로 고쳐 주세요."
+            _(
+                "설정 log_file의 파일 %(file)s에 쓸 수 없습니다(%(reason)s). 쓸 수 있는 곳으로 고쳐 주세요.",
+                file=file,
+                reason=error.strerror,
+            )
         ) from error
 
 
