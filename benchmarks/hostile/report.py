@@ -23,7 +23,7 @@ def report(engine: str, run: Run, worked: float, again: Sequence[tuple[Answer, f
         ("median, p99, slowest by the clock", f"{_at(seconds, 0.5)}, {_at(seconds, 0.99)}, {_at(seconds, 1)} ms"),
         ("processor time of the server", f"{worked:,.0f} s, {worked / max(1, run.answers) * 1000:.1f} ms a request"),
         (f"over {SLOWEST:.0f} s", f"{sum(1 for each in seconds if each > SLOWEST):,}"),
-        (f"over {SLOWEST:.0f} s when asked again alone", f"{sum(1 for each, _ in again if each.seconds > SLOWEST):,}"),
+        (f"over {SLOWEST:.0f} s when the slowest {len(again)} of them were asked again alone", _over(again)),
         ("slowest of those again, by the clock and by processors", _slowest(again)),
         ("memory at the start, highest, at the end", ", ".join(f"{each:.0f} MB" for each in _memory(run))),
     )
@@ -41,9 +41,13 @@ def _at(ascending: Sequence[float], share: float) -> str:
 
 def _slowest(again: Sequence[tuple[Answer, float]]) -> str:
     if not again:
-        return "none took a second"
+        return "none was"
     by_clock, by_processor = max(answer.seconds for answer, _ in again), max(worked for _, worked in again)
     return f"{by_clock:.2f} s, {by_processor:.2f} s"
+
+
+def _over(again: Sequence[tuple[Answer, float]]) -> str:
+    return f"{sum(1 for each, _ in again if each.seconds > SLOWEST):,}"
 
 
 def _memory(run: Run) -> tuple[float, float, float]:

@@ -13,8 +13,8 @@ from threading import Lock
 from benchmarks.hostile.addresses import Addresses, Ask
 from benchmarks.hostile.asking import SLOWEST, Answer, Client
 
-LOOK_AGAIN = 1.0
-"""Seconds from which on an answer is asked for again, alone: a machine has other work too."""
+MOST_AGAIN = 50
+"""Answers that took too long and are asked for again, alone, the slowest first: a machine has other work too."""
 
 EVERY = 1000
 """Answers between two looks at the server's memory."""
@@ -41,13 +41,18 @@ class Run:
     def seconds(self) -> list[float]:
         return sorted(second for of_route in self.routes.values() for second in of_route)
 
+    @property
+    def slowest(self) -> list[Answer]:
+        """Those that are asked for again."""
+        return sorted(self.slow, key=lambda answer: -answer.seconds)[:MOST_AGAIN]
+
     def take(self, answer: Answer) -> None:
         """Count an answer."""
         self.statuses[answer.status] += 1
         self.routes.setdefault(answer.ask.route if answer.status == 200 else "others", []).append(answer.seconds)
         if answer.broken:
             self.broken.append(answer)
-        if answer.seconds > LOOK_AGAIN:
+        if answer.seconds > SLOWEST:
             self.slow.append(answer)
 
 
@@ -91,8 +96,3 @@ def alone(port: int, worked: Callable[[], float], asks: Iterable[Ask]) -> list[t
         found.append((answer, worked() - before))
     client.close()
     return found
-
-
-def too_slow(answers: Iterable[tuple[Answer, float]]) -> list[tuple[Answer, float]]:
-    """Those that took longer than an answer may."""
-    return [each for each in answers if each[0].seconds > SLOWEST]
