@@ -64,6 +64,8 @@ class IndexFolder:
             known = pointer["format"] == self.format and {"folder", "fingerprint"} <= pointer.keys()
         except FileNotFoundError as error:
             raise IndexUnavailable(self._missing()) from error
+        except PermissionError as error:
+            raise unreadable(path, error) from error
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise unusable(path) from error
         if not known:
@@ -83,7 +85,7 @@ class IndexFolder:
 
     def _missing(self) -> str:
         own = self.prefix.rstrip("-")
-        others = sorted(name for file, name in _POINTERS.items() if name != own and (self.place / file).exists())
+        others = sorted(name for file, name in _POINTERS.items() if name != own and _is_there(self.place / file))
         if not others:
             return _("%(place)s에 색인이 없습니다. seogo index로 먼저 색인을 만들어 주세요.", place=self.place)
         return _(
@@ -95,7 +97,7 @@ class IndexFolder:
         )
 
     def pointer_or_none(self) -> dict[str, str] | None:
-        return self.pointer() if (self.place / self.pointer_name).exists() else None
+        return self.pointer() if _is_there(self.place / self.pointer_name) else None
 
     def new_name(self) -> str:
         """A name for an index that is to be made, and that none has had before, whatever the clock says."""
@@ -155,7 +157,7 @@ class IndexFolder:
         try:
             return damages(folder)
         except OSError as error:
-            raise unusable(folder) from error
+            raise unreadable(folder, error) from error
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -179,6 +181,23 @@ class IndexFolder:
         written = max((state.st_mtime for state in states), default=0.0)
         size = sum(state.st_size for state in states)
         return Standing(len(snapshot), size, snapshot.fingerprint, datetime.fromtimestamp(written, UTC))
+
+
+def unreadable(path: Path, error: OSError) -> IndexUnavailable:
+    """What to say of an index, or a part of it, that the system does not give us."""
+    if not isinstance(error, PermissionError):
+        return unusable(path)
+    return IndexUnavailable(
+        f"색인 {path}을(를) 읽을 권한이 없습니다. 읽기 권한을 고치거나, 색인을 만든 사용자로 실행해 주세요."
+    )
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is such a file; not, where we may not even look."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def unusable(path: Path) -> IndexUnusable:

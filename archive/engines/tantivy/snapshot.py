@@ -26,7 +26,7 @@ from archive.engines.contract import (
     Some,
     Without,
 )
-from archive.engines.folder import unusable
+from archive.engines.folder import unreadable, unusable
 from archive.engines.nearness import is_near
 from archive.engines.tantivy.columns import Columns
 from archive.engines.tantivy.fields import NOTHING, month_name
@@ -219,10 +219,12 @@ class TantivySnapshot:
 
     @contextmanager
     def _readable(self) -> Iterator[None]:
-        """Says as IndexUnusable what Tantivy says of files that it cannot read."""
+        """Says as IndexUnavailable what Tantivy says of files that it cannot read."""
         try:
             yield
-        except (ValueError, OSError) as error:
+        except OSError as error:
+            raise unreadable(self._folder, error) from error
+        except ValueError as error:
             raise unusable(self._folder) from error
         except BaseException as error:
             if type(error).__name__ == "PanicException":

@@ -19,7 +19,7 @@ from whoosh.index import FileIndex
 
 from archive.engines.checksums import Damage
 from archive.engines.contract import FIELDS, Document, Standing
-from archive.engines.folder import IndexFolder, unusable
+from archive.engines.folder import IndexFolder, unreadable, unusable
 from archive.engines.whoosh.codec import Terms
 from archive.engines.whoosh.columns import facts
 from archive.engines.whoosh.leftovers import give_up, remove_leftovers
@@ -121,7 +121,7 @@ class WhooshEngine:
         try:
             commits = [path.name for path in folder.iterdir() if path.suffix == ".toc"]
         except OSError as error:
-            raise unusable(folder) from error
+            raise unreadable(folder, error) from error
         return f"{name}/{max(commits, key=lambda file: (len(file), file), default='')}"
 
     def _open(self, pointer: dict[str, str]) -> WhooshSnapshot:
@@ -131,6 +131,8 @@ class WhooshEngine:
             return WhooshSnapshot(reader, generation, pointer["fingerprint"])
         except IndexUnavailable:
             raise
+        except OSError as error:
+            raise unreadable(self._folder.place / pointer["folder"], error) from error
         except Exception as error:
             # Whoosh has no common base for what a damaged file raises: struct, pickle, zlib and key errors all occur.
             raise unusable(self._folder.place / pointer["folder"]) from error
@@ -138,6 +140,8 @@ class WhooshEngine:
     def _opened(self, pointer: dict[str, str]) -> FileIndex:
         try:
             return Storage(self._folder.place / pointer["folder"]).open_index()
+        except OSError as error:
+            raise unreadable(self._folder.place / pointer["folder"], error) from error
         except Exception as error:
             raise unusable(self._folder.place / pointer["folder"]) from error
 
