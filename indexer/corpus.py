@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,13 +22,37 @@ class CorpusFile:
     path: Path
 
     def read(self) -> bytes:
-        """The bytes of the file. Raises IssueError if the system does not give them."""
+        """The bytes of the file. Raises IssueError if the system does not give them or somebody is writing them."""
         try:
-            return self.path.read_bytes()
+            return _undisturbed(self.path)
+        except FileNotFoundError as error:
+            raise IssueError(
+                self.name, f"{self.name}: 읽으려는 사이에 없어졌습니다. seogo index를 한 번 더 해 주세요."
+            ) from error
+        except _ChangingError as error:
+            raise IssueError(
+                self.name, f"{self.name}: 읽는 동안 바뀌었습니다. 파일을 다 옮긴 뒤에 seogo index를 다시 해 주세요."
+            ) from error
         except OSError as error:
             raise IssueError(
                 self.name, f"{self.name}: 파일을 읽을 수 없습니다({error.strerror}). 읽기 권한을 확인해 주세요."
             ) from error
+
+
+class _ChangingError(Exception):
+    """A file was written to while it was read; never leaves this module."""
+
+
+def _undisturbed(path: Path) -> bytes:
+    """The bytes of a file that were all there at one time. Raises OSError, _ChangingError."""
+    with path.open("rb") as file:
+        # A file that is replaced by renaming stays what it was for whoever has it open.
+        before = os.fstat(file.fileno())
+        data = file.read()
+        after = os.fstat(file.fileno())
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
+        raise _ChangingError
+    return data
 
 
 def corpus_files(corpus: Path) -> list[CorpusFile]:
