@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from archive.errors import NotFound
@@ -48,7 +48,9 @@ class PageImages:
         picture = self._folder / f"{hashlib.sha256(named.encode('utf-8', 'surrogateescape')).hexdigest()[:32]}.webp"
         with self._alone():
             if picture.exists():
-                picture.touch()
+                # What cannot be written to can still be shown.
+                with suppress(OSError):
+                    picture.touch()
             else:
                 self._render(path, page, picture)
         return picture
@@ -57,8 +59,11 @@ class PageImages:
     def _alone(self) -> Iterator[None]:
         """No other thread, and no other process that serves this archive, is in this block."""
         # Rendering takes a process and much memory: one at a time, whoever asks.
-        self._folder.mkdir(parents=True, exist_ok=True)
-        folder = os.open(self._folder, os.O_RDONLY)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            folder = os.open(self._folder, os.O_RDONLY)
+        except OSError as error:
+            raise _cannot_be_made() from error
         try:
             fcntl.flock(folder, fcntl.LOCK_EX)
             yield
@@ -75,12 +80,21 @@ class PageImages:
         if done.returncode == NO_SUCH_PAGE:
             raise NotFound(_("원본에 %(page)s쪽이 없습니다.", page=page))
         if done.returncode:
-            raise NotFound(_("이 쪽의 그림을 만들 수 없습니다. 원본 파일을 열어 보세요."))
+            raise _cannot_be_made()
 
     def _make_room(self) -> None:
+        # Nobody else renders now: what was to become a picture and still lies there never will.
+        for draft in self._folder.glob("*.new"):
+            with suppress(OSError):
+                draft.unlink()
         pictures = sorted(self._folder.glob("*.webp"), key=lambda each: each.stat().st_mtime)
         for picture in pictures[: max(0, len(pictures) - MOST + 1)]:
-            picture.unlink(missing_ok=True)
+            with suppress(OSError):
+                picture.unlink()
+
+
+def _cannot_be_made() -> NotFound:
+    return NotFound(_("이 쪽의 그림을 만들 수 없습니다. 원본 파일을 열어 보세요."))
 
 
 def _changed(folder: str) -> int:

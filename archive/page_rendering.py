@@ -36,8 +36,11 @@ def main(arguments: list[str]) -> int:
         of_page = document[page - 1]
         image = of_page.render(scale=WIDTH / max(1.0, of_page.get_width())).to_pil()
     draft = picture.with_suffix(f".{page}.new")
-    image.save(draft, format="WEBP", quality=80)
-    draft.replace(picture)
+    try:
+        image.save(draft, format="WEBP", quality=80)
+        draft.replace(picture)
+    finally:
+        draft.unlink(missing_ok=True)
     return 0
 
 
