@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from pathlib import Path
 
 from tests.corpora import ready, write
@@ -38,9 +39,13 @@ class Corpus:
         files = len(self._files())
         too_much = {"removed"} if files < FEWEST + 2 else {"new"} if files > MOST - 2 else set()
         action = self._chance.choice([name for name in ACTIONS if name not in too_much])
-        for step in ACTIONS[action]:
-            {"add": self._add, "change": self._change, "remove": self._remove}[step]()
+        self.do(ACTIONS[action])
         return action
+
+    def do(self, steps: Iterable[str]) -> None:
+        """Add, change or remove files drawn by chance."""
+        for step in steps:
+            {"add": self._add, "change": self._change, "remove": self._remove}[step]()
 
     def _files(self) -> list[Path]:
         return sorted((self.place / "issues").iterdir())

@@ -23,11 +23,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.faults.corpus import Corpus
-from benchmarks.faults.forked import Fork, Holder
+from benchmarks.faults.forked import Holder
 from benchmarks.faults.moments import Moment, Moments
-from benchmarks.faults.run import COMMITTING, NOTE, READING, notes, seogo_index
-from benchmarks.faults.state import differences, state
-from benchmarks.faults.undisturbed import undisturbed
+from benchmarks.faults.run import COMMITTING, NOTE, READING, notes
+from benchmarks.faults.runs import Runs
+from benchmarks.faults.state import differences
 from benchmarks.volume_memory import tree
 
 PATIENCE = 30.0
@@ -60,34 +60,31 @@ class Kills:
     """Kills in a folder of its own, which holds the corpus and the index."""
 
     def __init__(self, holder: Holder, engine: str, place: Path, seed: int) -> None:
-        self._holder = holder
-        self._engine = engine
         self._chance = random.Random(f"{engine} {seed}")
         self._moments = Moments(self._chance)
-        self._corpus = Corpus(place / "corpus", self._chance)
-        self._index = place / "index"
-        self._scratch = place / "temp"
-        self._scratch.mkdir()
+        corpus = Corpus(place / "corpus", self._chance)
+        self._runs = Runs(holder, engine, corpus, place / "index", place / "temp")
+        self._runs.scratch.mkdir()
         self._before = self._come_to_its_end(FRESH)
 
     def round(self, number: int) -> Round:
         """Change the corpus, kill the run that takes it in, and see what has become of the index."""
-        action = self._corpus.change()
+        action = self._runs.corpus.change()
         if action == "first":
-            shutil.rmtree(self._index)
+            shutil.rmtree(self._runs.index)
             self._before = None
-        after = self._undisturbed()
+        after = self._runs.undisturbed()
         moment, workers_too = self._moments.draw(action), self._chance.random() < 0.5
         phase = self._killed(action, moment, workers_too)
-        wrong = [f"left over: processes {left}"] if (left := self._holder.left_over(PATIENCE)) else []
-        found = self._state()
+        wrong = [f"left over: processes {left}"] if (left := self._runs.holder.left_over(PATIENCE)) else []
+        found = self._runs.state()
         held = UNTOUCHED if found == self._before else BECOMING if found == after else "neither"
         if held == "neither":
             wrong.append(f"not as before: {differences(found, self._before)}, nor after: {differences(found, after)}")
         self._before = self._come_to_its_end([action] if held == UNTOUCHED else [])
         if self._before != after:
             wrong.append(f"the next run: other {differences(self._before, after)}")
-        wrong += self._strewn()
+        wrong += self._runs.strewn()
         told = f"round {number}, {action}, {moment}: {'; '.join(wrong)}" if wrong else ""
         if told:
             print(told, flush=True)
@@ -95,32 +92,24 @@ class Kills:
 
     def at_the_end(self) -> list[str]:
         """What is wrong after one more run that has something to write: files that killed runs have left are gone."""
-        while self._corpus.change() == "first":
+        while self._runs.corpus.change() == "first":
             pass
-        after = self._undisturbed()
+        after = self._runs.undisturbed()
         wrong = [] if self._come_to_its_end([]) == after else ["the last run: another state"]
-        files = _files(self._index)
+        files = _files(self._runs.index)
         return [*wrong, f"files have piled up: {files}"] if files > MOST_FILES else wrong
-
-    def _undisturbed(self) -> Any:
-        return self._holder.ask(lambda analyzer: undisturbed(self._engine, self._corpus.place, analyzer))
 
     def _come_to_its_end(self, actions: Sequence[str]) -> Any:
         """The state of the index after a run that nobody disturbs; it shows how long these actions take."""
         began = time.monotonic()
-        run = self._run([], None)
-        said = run.read_all()
-        status = run.wait()
+        said = list(notes(self._runs.finish()))
         for action in actions:
-            self._moments.learn(action, began, time.monotonic(), list(notes(said)))
-        if status:
-            told = (self._scratch.parent / "said.txt").read_text(encoding="utf-8")
-            raise SystemExit(f"a run that nobody disturbed ended with {status}: {told}")
-        return self._state()
+            self._moments.learn(action, began, time.monotonic(), said)
+        return self._runs.state()
 
     def _killed(self, action: str, moment: Moment, workers_too: bool) -> int | None:
         """How far the run was when it was killed."""
-        run = self._run(["--rebuild"] if action == "rebuild" else [], moment.operation)
+        run = self._runs.start(["--rebuild"] if action == "rebuild" else [], moment.operation)
         began, said, phase = time.monotonic(), b"", READING
         until = began + (moment.after if moment.way == "any moment" and moment.after is not None else PATIENCE)
         while (left := until - time.monotonic()) > 0:
@@ -141,22 +130,6 @@ class Kills:
                 os.killpg(group, signal.SIGKILL)
         said += run.read_all()
         return None if run.wait() == 0 else max((note[0] for note in notes(said)), default=READING)
-
-    def _run(self, options: list[str], die_at: int | None) -> Fork:
-        at = ["--corpus", str(self._corpus.place), "--index", str(self._index), "--engine", self._engine]
-        arguments = [*at, *options]
-        return self._holder.fork(lambda analyzer, out: seogo_index(analyzer, out, arguments, self._scratch, die_at))
-
-    def _state(self) -> Any:
-        return self._holder.ask(lambda analyzer: state(self._engine, self._index, analyzer))
-
-    def _strewn(self) -> list[str]:
-        """Files where none should be."""
-        folders = [path.name for path in self._index.iterdir() if path.is_dir()]
-        files = [path.name for path in self._index.iterdir() if path.is_file()]
-        temporary = sorted(path.name for path in self._scratch.iterdir())
-        told = [f"temp folder: {temporary}"] if temporary else []
-        return told + ([f"index folder: {folders}, {files}"] if (len(folders), len(files)) != (1, 2) else [])
 
 
 def _files(folder: Path) -> int:
