@@ -37,12 +37,13 @@ run: .venv/run.stamp
 
 # Every check runs, whatever the ones before it found; the whole suite comes last, so that its summary does. It runs in
 # two processes, each file in one of them, which halves its time on two cores.
-test: .venv/test.stamp $(WHOOSH_2).stamp programs servers
+test: .venv/test.stamp .venv/audit.stamp $(WHOOSH_2).stamp programs servers
 	@failed=(); \
 	check() { echo "== $$1"; "$${@:2}" || failed+=("$$1"); }; \
 	check "ruff check" .venv/bin/ruff check; \
 	check "ruff format" .venv/bin/ruff format --check; \
 	check "mypy" .venv/bin/mypy; \
+	check "secrets and known faults" .venv/bin/python -m tests.auditing; \
 	export PYTHONPATH="$$PWD/$(WHOOSH_2)"; \
 	check "Whoosh 2.7.4 is what is imported" .venv/bin/python -c 'import whoosh; assert whoosh.__version__ == (2, 7, 4)'; \
 	check "engine contract, Whoosh 2.7.4" .venv/bin/python -m pytest tests/contract -k whoosh -q; \
@@ -80,9 +81,9 @@ clean:
 	@pwd -P >.venv/complete
 	@touch $@
 
-# Apart from the environment's own packages: the lock tool, the Whoosh that the contract is also held against, and what
-# Seogo is measured beside.
-.venv/lock.stamp .venv/peers.stamp $(WHOOSH_2).stamp: .venv/%.stamp: requirements/%.lock $(NEW)
+# Apart from the environment's own packages: the lock tool, the Whoosh that the contract is also held against, what Seogo
+# is measured beside, and what looks for secrets and known faults.
+.venv/lock.stamp .venv/peers.stamp .venv/audit.stamp $(WHOOSH_2).stamp: .venv/%.stamp: requirements/%.lock $(NEW)
 	@rm -rf .venv/$*
 	@$(PIP) install -q --compile --require-hashes --no-deps --target .venv/$* -r requirements/$*.lock
 	@touch $@
@@ -100,7 +101,7 @@ venv:
 
 # Playwright's driver is a Node.js that needs libatomic, which a bare Debian has not. LibreOffice makes files for the
 # tests of the readers; Tesseract reads scans. OpenSearch is a Java program, and nginx stands before it with TLS and
-# passwords.
+# passwords. Faketime sets the clock of a program back.
 programs:
 	@missing=; \
 	command -v chromium >/dev/null || missing="chromium"; \
@@ -112,6 +113,7 @@ programs:
 	|| missing="$$missing tesseract-ocr tesseract-ocr-kor tesseract-ocr-chi-sim"; done; \
 	{ command -v javac && command -v mvn; } >/dev/null || missing="$$missing default-jdk-headless maven"; \
 	PATH="$$PATH:/sbin:/usr/sbin" command -v nginx >/dev/null || missing="$$missing nginx"; \
+	command -v faketime >/dev/null || missing="$$missing faketime"; \
 	[ -z "$$missing" ] || { $(call debian,$$missing); }
 
 # OpenSearch itself, of every version that finds its Java here, from Maven.
@@ -138,4 +140,5 @@ lock: .venv/lock.stamp
 	@$(COMPILE) --group whoosh-2-7-4 --no-deps -o requirements/whoosh-2.7.4.lock
 	@$(COMPILE) --group lock -o requirements/lock.lock
 	@$(COMPILE) --group peers -o requirements/peers.lock
+	@$(COMPILE) --group audit -o requirements/audit.lock
 	@! grep -n '://' requirements/*.lock
