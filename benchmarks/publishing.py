@@ -27,6 +27,9 @@ from tests.desk_site import Site, with_people
 from webui.desk import Desk
 
 WORD = "거북선냉장고"
+LINE = "월드컵에서 각국의 치열한"
+"""Where it is put: a line in the third article of issue 307."""
+
 LONGEST = 120.0
 """Seconds after which what is not found is given up."""
 
@@ -68,7 +71,7 @@ def _options() -> argparse.Namespace:
 
 def _round(site: Site, edna: FlaskClient) -> list[tuple[str, Took]]:
     number, reader = 990_001, site.browser()
-    text = issue(number, "2030.01.02").replace("금융", f"금융 {WORD}", 1)
+    text = issue(number, "2030.01.02").replace(LINE, f"{WORD} {LINE}", 1)
     page = followed(edna, bring(edna, {"새 호.txt": text.encode()}))
     published = _timed(reader, lambda: send(edna, page, "/publish"), 1)
     seen = edna.get(f"/desk/issues/{number}")

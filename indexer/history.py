@@ -15,7 +15,7 @@ import json
 import secrets
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -92,13 +92,16 @@ class History:
         action: Action,
         what: str,
         undoes: str | None = None,
+        allowed: Callable[[], None] = lambda: None,
     ) -> Step:
         """Make files of the corpus, by their names below it, what is said, where None takes one away; on the disk.
 
-        `expected` are the fingerprints of what is there. Raises Overtaken where that is something else, EditingError
-        where nothing can be written; then nothing is changed.
+        `expected` are the fingerprints of what is there. `allowed` is asked once nobody else can make a step, and may
+        raise EditingError. Raises Overtaken where something else is there, EditingError where nothing can be written;
+        then nothing is changed.
         """
         with self._held():
+            allowed()
             before = {name: self.bytes_of(name) for name in {**files, **expected}}
             for name, known in expected.items():
                 if fingerprint_of(before[name]) != known:

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from archive.errors import EditingError, NotFound, Overtaken
 from indexer.corpus import ISSUES, corpus_files, fingerprint
-from indexer.history import ABSENT, History, Step, fingerprint_of
+from indexer.history import ABSENT, Action, History, Step, fingerprint_of
 from indexer.overrides import overrides_name
 
 Holder = Callable[[int], str | None]
@@ -59,19 +59,17 @@ class Publisher:
         Raises EditingError where another file holds the issue and it is not said to replace it, or nothing can be
         written; Overtaken where what it replaces has changed.
         """
-        there = self.standing(incoming.number)
-        if there and (replaces is None or replaces.file != there.file):
-            message = (
-                f"제{incoming.number}호가 {there.file}에 이미 있습니다. 바꾸려면 '지금 것과 바꾸기'를 눌러 주세요."
-            )
-            raise EditingError(message)
         name = file_name(incoming)
         files: dict[str, bytes | None] = {name: incoming.data, overrides_name(name): incoming.overrides}
         expected = {name: ABSENT, overrides_name(name): ABSENT}
         if replaces:
             expected |= self._expected(replaces)
             files = dict.fromkeys(self._names(replaces)) | files
-        return self._history.take(files, expected, who, "replace" if replaces else "publish", _title(incoming.number))
+        action: Action = "replace" if replaces else "publish"
+        what, own = _title(incoming.number), replaces.file if replaces else None
+        return self._history.take(
+            files, expected, who, action, what, allowed=lambda: self._check_free(incoming.number, own)
+        )
 
     def unpublish(self, standing: Standing, number: int, who: str) -> Step:
         """Take the issue of this number out of the corpus; the history keeps it. Raises EditingError, Overtaken."""
@@ -83,11 +81,15 @@ class Publisher:
 
         Raises EditingError, also where another file holds that number, and Overtaken.
         """
-        there = self.standing(becomes)
-        if there and there.file != standing.file:
-            raise EditingError(f"제{becomes}호는 {there.file}에 이미 있습니다. 호수를 다시 보아 주세요.")
         name = overrides_name(standing.file)
-        return self._history.take({name: overrides}, self._expected(standing), who, "correct", _title(number))
+        return self._history.take(
+            {name: overrides},
+            self._expected(standing),
+            who,
+            "correct",
+            _title(number),
+            allowed=lambda: self._check_free(becomes, standing.file),
+        )
 
     def fingerprint(self, file: str) -> str:
         """What a form about an issue is made from: its file and the .toml beside it."""
@@ -99,6 +101,13 @@ class Publisher:
         if data is None:
             raise NotFound(f"{file}이(가) 없습니다. 그 사이에 내렸거나 이름이 바뀌었습니다.")
         return data, self._history.bytes_of(overrides_name(file))
+
+    def _check_free(self, number: int | None, own: str | None) -> None:
+        """Raises EditingError where another file than one's own holds the issue of this number."""
+        there = None if number is None else self._file_of(number)
+        if there and there != own:
+            told = f"제{number}호가 {there}에 이미 있습니다. 바꾸려면 '지금 것과 바꾸기'를 눌러 주세요."
+            raise EditingError(f"{told} 아니면 호수를 다시 보아 주세요.")
 
     def _names(self, standing: Standing) -> tuple[str, str]:
         return standing.file, overrides_name(standing.file)

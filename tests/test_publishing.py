@@ -8,8 +8,10 @@ import signal
 import subprocess
 import sys
 import textwrap
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date as Date
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -168,6 +170,7 @@ import sys
 import time
 from datetime import date
 from pathlib import Path
+from threading import Barrier
 from indexer.history import History
 from indexer.publishing import Incoming, Publisher
 history = History(Path(sys.argv[1]), Path(sys.argv[2]))
@@ -254,3 +257,20 @@ def test_what_cannot_be_an_issue_is_refused_at_once(tmp_path: Path, name: str, d
 def test_an_old_form_of_an_issue_that_moved_is_told(history: History) -> None:
     with pytest.raises(Overtaken):
         publisher(history).unpublish(Standing("issues/306.txt", "0"), 306, WHO)
+
+
+def test_of_two_who_publish_one_issue_under_different_dates_at_once_one_is_told(history: History) -> None:
+    barrier = Barrier(2)
+
+    def publish(day: int) -> str:
+        barrier.wait()
+        try:
+            one = Incoming(b"x" * day, ".txt", None, 308, Date(2022, 12, day))
+            return publisher(History(history.corpus, history.corpus.parent / "desk")).publish(one, WHO).action
+        except EditingError as error:
+            return str(error)
+
+    with ThreadPoolExecutor(2) as both:
+        told = sorted(both.map(publish, (21, 22)))
+    assert told[0] == "publish" and "이미 있습니다" in told[1]
+    assert sum(name.startswith("308") for name in files(history)) == 1
