@@ -14,7 +14,6 @@ from commands.common import add_command, tell
 
 if TYPE_CHECKING:
     from webui.desk import Desk
-    from webui.desk.users import User
 
 ROLES = {"reader": "읽기", "editor": "편집"}
 
@@ -55,8 +54,8 @@ def add_user(options: argparse.Namespace, settings: Settings) -> int:
     desk, name = _desk(settings), checked_name(options.name)
     if desk.users.find(name):
         raise UserError(f"{name}(이)라는 사람이 이미 있습니다. seogo user list로 확인해 주세요.")
-    user = desk.users.add(name, Role(options.role), _new_password(name))
-    _log(desk, "user_added", user, role=user.role.value)
+    password = _new_password(name)
+    user = desk.users.add(name, Role(options.role), password, _note(desk, "user_added", name, role=options.role))
     tell(f"{user.name}을(를) 더했습니다({ROLES[user.role]}).")
     return 0
 
@@ -65,9 +64,8 @@ def set_password(options: argparse.Namespace, settings: Settings) -> int:
     """`seogo user password NAME`."""
     desk = _desk(settings)
     user = desk.users.named(options.name)
-    desk.users.set_password(user, _new_password(user.name))
+    desk.users.set_password(user, _new_password(user.name), _note(desk, "password_changed", user.name))
     desk.sessions.end_all(user)
-    _log(desk, "password_changed", user)
     tell(f"{user.name}의 비밀번호를 바꾸었습니다.")
     return 0
 
@@ -78,8 +76,8 @@ def set_role(options: argparse.Namespace, settings: Settings) -> int:
 
     desk = _desk(settings)
     user = desk.users.named(options.name)
-    desk.users.set_role(user, Role(options.role), even_last_editor=options.force)
-    _log(desk, "role_changed", user, role=options.role)
+    note = _note(desk, "role_changed", user.name, role=options.role)
+    desk.users.set_role(user, Role(options.role), note, even_last_editor=options.force)
     tell(f"{user.name}의 맡은 일은 이제 {ROLES[options.role]}입니다.")
     return 0
 
@@ -88,8 +86,7 @@ def remove_user(options: argparse.Namespace, settings: Settings) -> int:
     """`seogo user remove NAME`."""
     desk = _desk(settings)
     user = desk.users.named(options.name)
-    desk.users.remove(user, even_last_editor=options.force)
-    _log(desk, "user_removed", user)
+    desk.users.remove(user, _note(desk, "user_removed", user.name), even_last_editor=options.force)
     tell(f"{user.name}을(를) 뺐습니다.")
     return 0
 
@@ -98,8 +95,8 @@ def log_out(options: argparse.Namespace, settings: Settings) -> int:
     """`seogo user logout NAME`: end sessions and tokens."""
     desk = _desk(settings)
     user = desk.users.named(options.name)
+    _note(desk, "sessions_ended", user.name)()
     places, tokens = desk.sessions.end_all(user), desk.tokens.end_all(user)
-    _log(desk, "sessions_ended", user)
     tell(f"{user.name}: {places}곳에서 나가게 하고 토큰 {tokens}개를 끝냈습니다.")
     return 0
 
@@ -108,8 +105,8 @@ def make_token(options: argparse.Namespace, settings: Settings) -> int:
     """`seogo user token NAME`: print a new token, which is not shown again."""
     desk = _desk(settings)
     user = desk.users.named(options.name)
+    _note(desk, "token_made", user.name)()
     token = desk.tokens.make(user)
-    _log(desk, "token_made", user)
     tell(f"{user.name}의 토큰입니다. 다시 보이지 않으니 쓸 곳에 바로 적어 두세요.")
     print(token)
     return 0
@@ -134,9 +131,13 @@ def _desk(settings: Settings) -> Desk:
     return Desk(settings)
 
 
-def _log(desk: Desk, what: str, user: User, **details: str) -> None:
-    """Into the log of the desk, by the person whom this machine knows."""
-    desk.log.write("", what, f"seogo ({getpass.getuser()})", {"user": user.name, **details})
+def _note(desk: Desk, what: str, name: str, **details: str) -> Callable[[], None]:
+    """What writes into the desk's log what is done to a user, by the person whom this machine knows."""
+    try:
+        person = getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        person = "?"  # in a container there may be nobody of that number
+    return lambda: desk.log.write("", what, f"seogo ({person})", {"user": name, **details})
 
 
 def _new_password(name: str) -> str:

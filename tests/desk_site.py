@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -72,6 +74,17 @@ def token(page: TestResponse) -> str:
 
 def with_people(desk: Desk) -> Desk:
     """The desk with an editor `edna` and a reader `rita`, who have the same password."""
-    desk.users.add("edna", Role.EDITOR, PASSWORD)
-    desk.users.add("rita", Role.READER, PASSWORD)
+    desk.settings.desk.mkdir(mode=0o700, parents=True, exist_ok=True)
+    desk.store.path.touch(0o600)
+    desk.store.path.write_bytes(_people())
     return desk
+
+
+@cache
+def _people() -> bytes:
+    """The file of such a desk: passwords take their time to be hashed."""
+    with TemporaryDirectory() as folder:
+        desk = desk_at(Path(folder))
+        desk.users.add("edna", Role.EDITOR, PASSWORD)
+        desk.users.add("rita", Role.READER, PASSWORD)
+        return desk.store.path.read_bytes()

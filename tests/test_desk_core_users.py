@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -137,6 +138,7 @@ def test_another_password_takes_the_place_of_the_old_one(desk: Desk) -> None:
 ADD = """
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from webui.desk.store import Store
 store = Store(Path(sys.argv[1]))
@@ -172,6 +174,24 @@ def test_a_change_that_fails_changes_nothing(desk: Desk) -> None:
         tables.execute("DELETE FROM users")
         raise ZeroDivisionError
     assert len(desk.users.all()) == 2
+
+
+def test_what_cannot_be_written_down_is_not_done(desk: Desk) -> None:
+    with_people(desk)
+    edna, before = desk.users.named("edna"), desk.users.all()
+
+    def cannot() -> None:
+        raise DeskUnusable("full")
+
+    for change in (
+        partial(desk.users.add, "kim", Role.EDITOR, PASSWORD, cannot),
+        partial(desk.users.remove, edna, cannot, even_last_editor=True),
+        partial(desk.users.set_role, edna, Role.READER, cannot, even_last_editor=True),
+        partial(desk.users.set_password, edna, OTHER_PASSWORD, cannot),
+    ):
+        with pytest.raises(DeskUnusable, match="full"):
+            change()
+    assert desk.users.all() == before and desk.users.has_password(edna, PASSWORD)
 
 
 def test_a_file_that_is_none_of_ours_is_told_of_in_a_sentence(desk: Desk) -> None:

@@ -26,7 +26,6 @@ def change_password() -> ResponseReturnValue:
     problem, status = _changed()
     if problem:
         return _shown(problem, status)
-    audit("password_changed")
     the_desk().sessions.end_all(current_user())
     answer = make_response(redirect(url_for("desk.account", changed=1), 303))
     begin_session(answer, current_user())
@@ -36,8 +35,8 @@ def change_password() -> ResponseReturnValue:
 @page("/account/end", Role.READER, methods=["POST"])
 def end_session() -> ResponseReturnValue:
     """End one session of one's own, the one of `id`."""
-    the_desk().sessions.end(current_user(), request.form.get("id", 0, int))
     audit("session_ended")
+    the_desk().sessions.end(current_user(), request.form.get("id", 0, int))
     return redirect(url_for("desk.account"), 303)
 
 
@@ -66,7 +65,7 @@ def _changed() -> tuple[str, int]:
         return _("지금 비밀번호가 맞지 않습니다."), 400
     desk.throttle.forget(user, client_address(), browser)
     try:
-        desk.users.set_password(user, new)
+        desk.users.set_password(user, new, lambda: audit("password_changed"))
     except UserError as error:
         return str(error), 400
     return "", 200

@@ -6,6 +6,7 @@ import re
 import sqlite3
 import time
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,6 +16,12 @@ from webui.desk import passwords
 from webui.desk.store import Store
 
 LONGEST_NAME = 40
+
+Note = Callable[[], None]
+
+
+def _nothing() -> None:
+    """A note of what nobody has to know."""
 
 
 class Role(StrEnum):
@@ -39,7 +46,10 @@ class User:
 
 
 class Users:
-    """All users in a store. Methods raise DeskUnusable where it cannot be read or written."""
+    """All users in a store. Methods raise DeskUnusable where it cannot be read or written.
+
+    A change calls `note`, which writes it down, before it counts: where that raises nothing is changed.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -71,7 +81,7 @@ class Users:
             )
         return user
 
-    def add(self, name: str, role: Role, password: str) -> User:
+    def add(self, name: str, role: Role, password: str, note: Note = _nothing) -> User:
         """A new user. Raises UserError where the name is taken or cannot be one, or the password will not do."""
         name = checked_name(name)
         passwords.judge(password, name)
@@ -86,26 +96,30 @@ class Users:
                         name=name,
                     )
                 ) from error
+            note()
         return self.named(name)
 
-    def remove(self, user: User, *, even_last_editor: bool = False) -> None:
+    def remove(self, user: User, note: Note = _nothing, *, even_last_editor: bool = False) -> None:
         """Remove a user, whose sessions and tokens go too. Raises UserError for the last editor."""
         with self._store.changing() as desk:
             _keep_an_editor(desk, user, even_last_editor)
             desk.execute("DELETE FROM users WHERE key = ?", (user.key,))
+            note()
 
-    def set_role(self, user: User, role: Role, *, even_last_editor: bool = False) -> None:
+    def set_role(self, user: User, role: Role, note: Note = _nothing, *, even_last_editor: bool = False) -> None:
         """Give a user another role. Raises UserError where no editor would be left."""
         with self._store.changing() as desk:
             if role != Role.EDITOR:
                 _keep_an_editor(desk, user, even_last_editor)
             desk.execute("UPDATE users SET role = ? WHERE key = ?", (role.value, user.key))
+            note()
 
-    def set_password(self, user: User, password: str) -> None:
+    def set_password(self, user: User, password: str, note: Note = _nothing) -> None:
         """Give a user another password. Raises UserError where it will not do."""
         passwords.judge(password, user.name)
         with self._store.changing() as desk:
             self._write_password(desk, user, password)
+            note()
 
     def has_password(self, user: User | None, password: str) -> bool:
         """Whether this is the user's password; it takes as long to say so of nobody."""
