@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+from archive.engines.contract import Snapshot
+from archive.engines.standings import EngineStanding, standings
+from archive.errors import SettingsError
+from archive.fingerprint import is_readable
+from archive.records import SourceRecord
 from archive.settings import Settings
 
 State = Literal["ok", "look", "wrong"]
@@ -48,7 +54,7 @@ class Finding:
         return asdict(self)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Patient:
     """What is looked at: settings, the folder that the program was started in, the port to look for a server at.
 
@@ -60,6 +66,34 @@ class Patient:
     port: int
     deep: bool
     doing: Callable[[str], None]
+
+    @cached_property
+    def standings(self) -> tuple[EngineStanding, ...]:
+        """Every engine; none where the settings choose one that does not exist."""
+        try:
+            return standings(self.settings)
+        except SettingsError:
+            return ()
+
+    @property
+    def chosen(self) -> EngineStanding | None:
+        """The engine that the settings choose."""
+        return next((each for each in self.standings if each.chosen), None)
+
+    @cached_property
+    def snapshot(self) -> Snapshot | None:
+        """The index of that engine, if this program can read what is stored in it. Raises IndexUnavailable."""
+        of = self.chosen
+        if of is None or of.engine is None or of.standing is None or not is_readable(of.standing.fingerprint):
+            return None
+        return of.engine.snapshot()
+
+    @cached_property
+    def records(self) -> Mapping[str, SourceRecord] | None:
+        """What that index remembers of each file; None where there is none to be read. Raises IndexUnavailable."""
+        if self.snapshot is None:
+            return None
+        return {source: SourceRecord.from_bytes(record) for source, record in self.snapshot.sources().items()}
 
 
 Check = Callable[[Patient], Iterator[Finding]]

@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from archive.engines.contract import Snapshot
-from archive.engines.standings import EngineStanding, standings
-from archive.errors import CorpusError, IndexUnavailable, SettingsError
-from archive.fingerprint import is_readable
-from archive.records import SourceRecord
+from archive.engines.standings import EngineStanding
+from archive.errors import CorpusError, IndexUnavailable
 from archive.stored import unpack
 from indexer.doctor_findings import Finding, Patient, in_units, look, ok, some, wrong
 from indexer.freshness import files_now
@@ -37,7 +35,7 @@ class _Sealed(Protocol):
 
 def index(patient: Patient) -> Iterator[Finding]:
     """The index of the chosen engine: there, readable, made by this program."""
-    of = _chosen(patient)
+    of = patient.chosen
     if of is None:
         return
     if of.standing is None:
@@ -69,7 +67,7 @@ def _whole(of: EngineStanding, patient: Patient) -> Iterator[Finding]:
 
 def agreement(patient: Patient) -> Iterator[Finding]:
     """The corpus against what the index remembers of each of its files."""
-    records, now = _records(patient), _files_now(patient)
+    records, now = patient.records, _files_now(patient)
     if records is None or now is None:
         return
     gone = sorted(records.keys() - now.keys())
@@ -89,7 +87,7 @@ def agreement(patient: Patient) -> Iterator[Finding]:
 
 def stored(patient: Patient) -> Iterator[Finding]:
     """The articles that the records tell of, against those that the index has; some of them are read, or all."""
-    snapshot, records = _snapshot(patient), _records(patient)
+    snapshot, records = patient.snapshot, patient.records
     if snapshot is None or records is None:
         return
     ids = [id_ for record in records.values() for id_ in record.articles]
@@ -125,37 +123,11 @@ def _is_sound(id_: str, data: bytes | None) -> bool:
 
 def engines(patient: Patient) -> Iterator[Finding]:
     """The indexes of the engines that are not chosen."""
-    for of in _standings(patient):
+    for of in patient.standings:
         if not of.chosen and of.standing is not None:
             yield ok("engines", f"{of.name} 색인도 있습니다: 글 {of.standing.articles:,}편. 필요 없으면 지워도 됩니다.")
         elif not of.chosen and of.state == "unreadable":
             yield look("engines", str(of.problem), "쓰지 않으면 지워도 됩니다.")
-
-
-def _chosen(patient: Patient) -> EngineStanding | None:
-    return next((each for each in _standings(patient) if each.chosen), None)
-
-
-def _standings(patient: Patient) -> tuple[EngineStanding, ...]:
-    try:
-        return standings(patient.settings)
-    except SettingsError:
-        return ()
-
-
-def _snapshot(patient: Patient) -> Snapshot | None:
-    """The index of the chosen engine, if this program can read what is stored in it."""
-    of = _chosen(patient)
-    if of is None or of.engine is None or of.standing is None or not is_readable(of.standing.fingerprint):
-        return None
-    return of.engine.snapshot()
-
-
-def _records(patient: Patient) -> Mapping[str, SourceRecord] | None:
-    snapshot = _snapshot(patient)
-    if snapshot is None:
-        return None
-    return {source: SourceRecord.from_bytes(record) for source, record in snapshot.sources().items()}
 
 
 def _files_now(patient: Patient) -> Mapping[str, str] | None:
