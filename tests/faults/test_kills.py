@@ -18,6 +18,6 @@ def faults(*arguments: str | Path) -> str:
 
 
 def test_an_index_outlives_every_kill(tmp_path: Path) -> None:
-    told = faults("kills", "--count", "4", "--place", tmp_path, "--seed", "1")
+    told = faults("kills", "--count", "2", "--place", tmp_path, "--seed", "1")
     assert told.count("Rounds in which something did not hold: 0.") == 2
     assert not list(tmp_path.iterdir()), "nothing of it is left"
