@@ -68,7 +68,7 @@ class Ordering:
     def _by_score(self, query: Query, end: int, whole: int) -> tuple[SearchResult, list[Scored]]:
         """What a search for `whole` of them gives, or more if need be: of those with a score the best `end`, and all
         that are equal to the last of them."""
-        ask = max(end + _AHEAD, whole, 1)
+        ask = self._at_most(max(end + _AHEAD, whole, 1))
         while True:
             result = self._searcher.search(query, ask)
             hits: list[Scored] = [hit for hit in result.hits if hit[0] > 0]
@@ -76,14 +76,14 @@ class Ordering:
             if len(hits) < ask or hits[-1][0] < last * (1 - SAME_SCORE):
                 behind = (at for at in range(end, len(hits)) if hits[at][0] < last * (1 - SAME_SCORE))
                 return result, self._settled(hits[: next(behind, None)], _equal_scores, self._newest_first)
-            ask *= 4
+            ask = self._at_most(ask * 4)
 
     def _by_column(
         self, query: Query, sort: Sort, first: int, end: int, whole: int = 0
     ) -> tuple[SearchResult, list[DocAddress]]:
         """What a search for `whole` of them gives, or more if need be: from `first` to `end` in order of time."""
         column, order = ("oldest", Order.Asc) if sort == "oldest" else ("newest", Order.Desc)
-        ask = max(end + _AHEAD, whole, 1)
+        ask = self._at_most(max(end + _AHEAD, whole, 1))
         while True:
             result = self._searcher.search(query, ask, order_by_field=column, order=order)
             hits = result.hits
@@ -92,7 +92,15 @@ class Ordering:
                 behind = (at for at in range(end, len(hits)) if hits[at][0] != last)
                 settled = self._settled(hits[: next(behind, None)], lambda one, other: one == other, self._by_key)
                 return result, [address for _, address in settled[first:end]]
-            ask *= 4
+            ask = self._at_most(ask * 4)
+
+    def _at_most(self, ask: int) -> int:
+        """One more than there are documents is enough to know that there are no others.
+
+        Tantivy takes memory for as many hits as it is asked for, and ends the process where there is not so much: for
+        page 1,000,000,000 it wanted 320 GB.
+        """
+        return min(ask, int(self._searcher.num_docs) + 1)
 
     def _settled(
         self,
