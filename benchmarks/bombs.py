@@ -33,12 +33,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="NAME")
     names = parser.parse_args().names or list(BOMBS)
-    print(f"{'file':16}{'bytes':>12}{'':4}{'outcome':10}{'s':>8}{'cpu s':>8}")
+    print(f"{'file':24}{'bytes':>12}{'':4}{'outcome':10}{'s':>8}{'cpu s':>8}")
     for name in names:
         data = BOMBS[name]()
         taken = take(File(name, data))
         print(
-            f"{name:16}{len(data):>12,}{'':4}{taken.outcome:10}{taken.seconds:8.1f}{taken.cpu:8.1f}  {taken.message}",
+            f"{name:24}{len(data):>12,}{'':4}{taken.outcome:10}{taken.seconds:8.1f}{taken.cpu:8.1f}  {taken.message}",
             flush=True,
         )
 

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from archive.errors import IssueError
 from indexer.wording import plain
+
+MOST_LINES = 500_000
+"""Lines of a file; issue 307 has some thousand. To split more takes minutes and all the memory that a worker has."""
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n)|([^\r\n]+)\Z")
@@ -86,6 +90,13 @@ class Document:
         Whatever breaks a line inside a row becomes a space.
         """
         return cls(file, tuple(_numbered(rows)))
+
+
+def too_many_lines(file: str) -> IssueError:
+    """What to say of a file with more than MOST_LINES lines."""
+    return IssueError(
+        file, f"{file}: 줄이 {MOST_LINES:,}줄을 넘어 읽지 않았습니다. 한 호의 글만 남기거나 여러 파일로 나누어 주세요."
+    )
 
 
 def _numbered(rows: Iterable[Row]) -> Iterator[Line]:

@@ -22,7 +22,7 @@ from indexer.workers import AHEAD_BYTES, File, Limits, Workers
 from tests.split_helpers import FILE, text_307
 
 ISSUE = File(FILE, text_307().encode())
-LONG = File("긴 글.txt", ("주간 중국 창업 제9호 2022-12-14\n" + "가나다라 마바사 아자차\n" * 1_500_000).encode())
+LONG = File("긴 글.txt", ("주간 중국 창업 제9호 2022-12-14\n" + "가나다라 마바사 아자차\n" * 450_000).encode())
 
 
 def children() -> set[int]:
@@ -97,7 +97,7 @@ def test_a_file_that_takes_too_long_is_given_up_and_the_next_is_read() -> None:
 
 
 def test_a_file_that_wants_too_much_memory_is_told_and_the_next_is_read() -> None:
-    first, second = limited(LONG, ISSUE, memory=400 * 1024**2)
+    first, second = limited(LONG, ISSUE, memory=250 * 1024**2)
     assert isinstance(first, IssueError) and "기억 장치가 모자라거나" in str(first)
     assert isinstance(second, Parsed) and len(second.issue.articles) == 7
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from archive.errors import IssueError
-from indexer.document import Document
+from indexer.document import MOST_LINES, Document, too_many_lines
 from indexer.readers.docx import read_docx
 from indexer.readers.eml import read_eml
 from indexer.readers.html import read_html
@@ -50,7 +50,10 @@ def read(data: bytes, file: str) -> Document | ReadyArticles:
     if suffix not in _READERS:
         known = ", ".join(SUFFIXES)
         raise IssueError(file, f"{file}: 읽을 수 없는 파일 형식입니다. 읽을 수 있는 형식은 {known}입니다.")
-    return _READERS[suffix](data, file)
+    content = _READERS[suffix](data, file)
+    if isinstance(content, Document) and len(content.lines) > MOST_LINES:
+        raise too_many_lines(file)
+    return content
 
 
 def read_bytes(path: Path, file: str) -> bytes:

@@ -6,7 +6,7 @@ import codecs
 import re
 
 from archive.errors import IssueError
-from indexer.document import Document
+from indexer.document import MOST_LINES, Document, too_many_lines
 from indexer.wording import plain
 
 _MARKS = (
@@ -32,6 +32,8 @@ def read_text(data: bytes, file: str) -> Document:
     text = decode(data, file)
     if not plain(text):
         raise IssueError(file, f"{file}: 글자가 하나도 없는 빈 파일입니다. 내용을 넣거나 파일을 지워 주세요.")
+    if text.count("\n") + text.count("\r") > 2 * MOST_LINES:
+        raise too_many_lines(file)
     if "\0" in text or len(_CONTROL.findall(text)) > _CONTROLS_PER_CHARACTER * len(text):
         raise _not_text(file)
     return Document.of_pages(file, [text])

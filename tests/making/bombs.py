@@ -22,13 +22,13 @@ HEAD = "주간 중국 창업 제9호 2022-12-14\n"
 MEGABYTE = 1024**2
 
 
-def zip_bomb() -> bytes:
-    """A Word file of a few hundred kilobytes whose text is 300 MB long."""
+def zip_bomb(megabytes: int = 300) -> bytes:
+    """A Word file of a few hundred kilobytes whose text is so long."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as bomb:
         bomb.writestr("[Content_Types].xml", "<Types/>")
         with bomb.open("word/document.xml", "w") as part:
-            for _ in range(300):
+            for _ in range(megabytes):
                 part.write(b" " * MEGABYTE)
     return made.getvalue()
 
@@ -72,9 +72,9 @@ def nested_html(depth: int = 100_000) -> bytes:
     return b"<div>" * depth + "글".encode() + b"</div>" * depth
 
 
-def looping_pdf() -> bytes:
+def looping_pdf(times: int = 1000) -> bytes:
     """A page that draws a form which draws itself, below a tree of pages whose root is its own child."""
-    drawn = b"/X Do " * 1000
+    drawn = b"/X Do " * times
     return _pdf(
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[2 0 R 3 0 R]/Count 2000000000>>",
@@ -130,8 +130,8 @@ UNITS = (
 BOMBS: dict[str, Callable[[], bytes]] = {
     "zip-bomb.docx": zip_bomb,
     "laughs.hwpx": billion_laughs,
-    "wide.html": wide_table,
-    "wide.md": wide_markdown,
+    "wide-9-2022-12-14.html": wide_table,
+    "wide-9-2022-12-14.md": wide_markdown,
     "boxes.html": nested_html,
     "mail.eml": nested_mail,
     "parts.eml": nested_parts,
