@@ -23,7 +23,7 @@ def add(commands: Any, at: argparse.ArgumentParser) -> None:
     about = "편집실에 들어오는 사람을 더하고 빼고 바꿉니다."
     user = add_command(commands, at, "user", None, about, "seogo user add kim --role editor")
     parts = user.add_subparsers(title="할 일", metavar="할 일", required=True)
-    desk = argparse.ArgumentParser(add_help=False)
+    desk = argparse.ArgumentParser(add_help=False, parents=[at])
     desk.add_argument("--desk", metavar="DIR", help="편집실의 자료를 두는 폴더 (기본 var/desk)")
     add_command(parts, desk, "list", list_users, "누가 있는지 보입니다.", "seogo user list")
     new = _part(parts, desk, "add", add_user, "사람을 더합니다. 비밀번호는 터미널에서 두 번 묻습니다.")

@@ -17,6 +17,7 @@ HEADERS: dict[str, Json] = {
     "Cache-Control": {"description": "Keep a copy, but ask before it is used.", "required": True, "schema": TEXT},
     "Vary": {"description": "What else of the request the answer follows from.", "schema": TEXT},
     "Allow": {"description": "The methods that there are.", "required": True, "schema": TEXT},
+    "WWW-Authenticate": {"description": "In which way a token is to be shown.", "required": True, "schema": TEXT},
     "Content-Disposition": {"description": "A name for the file.", "required": True, "schema": TEXT},
 }
 
@@ -38,6 +39,11 @@ ANSWERS: dict[str, Json] = {
         "description": "Nothing has changed since the answer whose tag came in If-None-Match.",
         "headers": headers_json(("ETag", "Cache-Control", "Vary")),
     },
+    "LoginRequired": _error(
+        "The site is for its users only, and no token of one was sent (`Authorization: Bearer TOKEN`); code"
+        " `login_required`.",
+        "WWW-Authenticate",
+    ),
     "NotFound": _error("There is nothing of that name; code `not_found`."),
     "MethodNotAllowed": _error("Not GET, HEAD or OPTIONS; code `method_not_allowed`.", "Allow"),
     "TooManyRequests": _error("Seogo itself sets no limit; whoever runs it behind a proxy may."),
@@ -56,7 +62,7 @@ def refused(codes: Sequence[str]) -> Json:
 
 def answers_of(operation: Operation) -> Json:
     """Every answer but 200, by status."""
-    named = {"405": "MethodNotAllowed", "429": "TooManyRequests", "431": "TooLong"}
+    named = {"401": "LoginRequired", "405": "MethodNotAllowed", "429": "TooManyRequests", "431": "TooLong"}
     if operation.of_index:
         named |= {"304": "NotModified", "503": "Unavailable"}
     if operation.may_miss:
