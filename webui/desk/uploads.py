@@ -27,9 +27,9 @@ MOST_FILES = 50
 @page("/uploads", Role.EDITOR, methods=["POST"])
 def upload() -> ResponseReturnValue:
     """Take files in; what cannot be an issue is told, the others are kept."""
-    files = [each for each in request.files.getlist("file") if each.filename][:MOST_FILES]
+    files = [each for each in request.files.getlist("file") if each.filename]
     problems, staged = [], []
-    for file in files:
+    for file in files[:MOST_FILES]:
         try:
             staged.append(
                 the_editing().staging.add(file.filename or "", file.stream.read(MOST_BYTES + 1), current_user().name)
@@ -39,6 +39,8 @@ def upload() -> ResponseReturnValue:
             problems.append(str(error))
     if not files:
         problems.append(_("고른 파일이 없습니다. 호 파일을 골라 주세요."))
+    if len(files) > MOST_FILES:
+        problems.append(_("한 번에 %(most)s개까지 올립니다. 나머지는 다시 골라 올려 주세요.", most=MOST_FILES))
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
         return jsonify(staged=[each.name for each in staged], problems=problems), 400 if problems else 200
     if problems:
