@@ -15,16 +15,24 @@ def test_without_any_source_there_are_defaults(tmp_path: Path) -> None:
     assert read_settings(tmp_path, {}, {}) == Settings(Path("corpus"), Path("var/index"), "whoosh")
 
 
+NUMBERS = (
+    *("opensearch_shards", "opensearch_replicas", "workers"),
+    *("slow_ms", "query_ms", "requests_per_minute"),
+)
+VALUES = {
+    **{name: ("1", "2", "3") for name in NUMBERS},
+    "access": ("login", "public", "login"),
+    "log": ("text", "json", "off"),
+    "hosts": ("file.example", "environment.example", "flag.example"),
+    "proxies": ("192.0.2.1", "192.0.2.2", "192.0.2.3"),
+}
+"""Three values each of settings that cannot be an address, which all others can."""
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_flag_beats_the_environment_which_beats_the_file(tmp_path: Path, name: str) -> None:
     variable = f"SEOGO_{name.upper()}"
-    file, environment, flag = (f"https://{each}.example" for each in ("file", "environment", "flag"))
-    if name in ("opensearch_shards", "opensearch_replicas", "workers", "slow_ms"):
-        file, environment, flag = "1", "2", "3"
-    if name == "access":
-        file, environment, flag = "login", "public", "login"
-    if name == "log":
-        file, environment, flag = "text", "json", "off"
+    file, environment, flag = VALUES.get(name, [f"https://{each}.example" for each in ("file", "environment", "flag")])
     write(tmp_path, f'{name} = "{file}"')
     # A path keeps one of two slashes.
     shown = {
