@@ -162,6 +162,15 @@ def test_bytes_of_an_index_that_have_gone_bad_are_found_by_reading_them_all(plac
     assert "wrong" in {each.state for check in ("index", "stored", "agreement") for each in findings.get(check, [])}
 
 
+def test_one_bit_of_an_index_that_is_another_is_found_by_reading_every_byte(place: Path, free_port: int) -> None:
+    segment = max((place / "var" / "index").rglob("*.seg"), key=lambda path: path.stat().st_size)
+    data = bytearray(segment.read_bytes())
+    data[len(data) // 2] ^= 1
+    segment.write_bytes(data)
+    told = [each for each in found(place, free_port, deep=True)["index"] if each.state == "wrong"]
+    assert [segment.name in each.what for each in told] == [True]
+
+
 def test_files_that_are_new_changed_or_gone_since_are_named(place: Path, free_port: int) -> None:
     write(place / "corpus", new__txt=issue(400), a__txt=issue(307, "2022.12.15"))
     (place / "corpus" / "issues" / "b.jsonl").unlink()
