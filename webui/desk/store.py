@@ -56,7 +56,6 @@ class Store:
             os.close(os.open(self.path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
         with closing(_connect(self.path)) as connection:
             if _version(connection) < len(STEPS):
-                connection.execute("PRAGMA journal_mode = WAL")
                 _bring_up(connection)
 
     def _open(self) -> sqlite3.Connection:
@@ -80,6 +79,7 @@ def _version(connection: sqlite3.Connection) -> int:
 
 def _bring_up(connection: sqlite3.Connection) -> None:
     """Take the steps that the file has not taken yet; whoever comes second finds them taken."""
+    connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("BEGIN IMMEDIATE")
     for step in STEPS[_version(connection) :]:
         for statement in step:
