@@ -20,7 +20,7 @@ NUMBERS = (
     *("slow_ms", "query_ms", "requests_per_minute"),
 )
 VALUES = {
-    **{name: ("1", "2", "3") for name in NUMBERS},
+    **dict.fromkeys(NUMBERS, ("1", "2", "3")),
     "access": ("login", "public", "login"),
     "log": ("text", "json", "off"),
     "hosts": ("file.example", "environment.example", "flag.example"),
