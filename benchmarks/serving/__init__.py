@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import NamedTuple
 
 from benchmarks.volume_memory import shares, tree
@@ -57,8 +57,8 @@ def served(*options: str) -> Iterator[Served]:
     begun = time.perf_counter()
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as server:
         try:
-            client = _first_answer(port)
-            yield Served(server.pid, port, client, time.perf_counter() - begun)
+            with closing(_first_answer(port)) as client:
+                yield Served(server.pid, port, client, time.perf_counter() - begun)
         finally:
             server.terminate()
 
@@ -71,6 +71,7 @@ def _first_answer(port: int) -> http.client.HTTPConnection:
             client.request("GET", "/healthz")
             client.getresponse().read()
         except OSError:
+            client.close()
             time.sleep(0.1)
         else:
             return client
