@@ -78,6 +78,7 @@ FILES = (
     f"/feed.atom?q={BOTH}",
     "/opensearch.xml",
     "/healthz",
+    "/metrics",
     "/api/open/search",
 )
 """An address for each rule outside of /api/v1/ that gives no page."""
