@@ -53,7 +53,12 @@ def look() -> None:
     """Go on, or raise ParameterError `query_too_costly` where the budget is used up."""
     budget = _CURRENT.get()
     if budget and time.thread_time() > budget.until:
-        raise ParameterError(
-            "query_too_costly",
-            _("이 찾기는 너무 오래 걸려 그만두었습니다. 찾는 말을 줄이거나 몇 번으로 나누어 찾아 주세요."),
-        )
+        raise too_costly()
+
+
+def too_costly() -> ParameterError:
+    """What is said of a question that asks for too much."""
+    return ParameterError(
+        "query_too_costly",
+        _("이 찾기는 너무 오래 걸려 그만두었습니다. 찾는 말을 줄이거나 몇 번으로 나누어 찾아 주세요."),
+    )

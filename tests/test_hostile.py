@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from flask.testing import FlaskClient
 
 from archive import budget
+from archive.engines.contract import Every, Phrase, Slot
+from archive.engines.tantivy import TantivyEngine
 from archive.errors import ParameterError
 from archive.results import Search
 from archive.search import Archive
@@ -18,6 +21,8 @@ from benchmarks.hostile.addresses import Addresses, Ask
 from benchmarks.hostile.asking import Client
 from benchmarks.hostile.run import Run, asked
 from tests.browser.room import served
+from tests.contract.documents import RESTORE, document
+from tests.contract.test_engines import fill, keys
 from webui import create_app
 from webui.outside import Outside
 
@@ -152,3 +157,18 @@ def client(archive: Archive) -> FlaskClient:
 def test_a_query_that_is_too_long_is_refused_everywhere(client: FlaskClient, path: str) -> None:
     answer = client.get(path, query_string={"q": "가" * 1001, "format": "csv"})
     assert answer.status_code == 400 and "1,000" in answer.text
+
+
+def test_a_pattern_that_is_too_long_for_tantivy_is_no_damaged_index(tmp_path: Path) -> None:
+    engine = TantivyEngine(tmp_path, RESTORE)
+    fill(engine, document("1", "과학"))
+    inside = Phrase("letters", (Slot(infixes=("9" * 900,)),))
+    with pytest.raises(ParameterError, match="너무 오래"):
+        engine.snapshot().count(inside, {})
+
+
+def test_a_page_far_behind_the_last_takes_no_memory_of_tantivy(tmp_path: Path) -> None:
+    engine = TantivyEngine(tmp_path, RESTORE)
+    fill(engine, document("1", "과학"))
+    for sort in ("newest", "relevance"):
+        assert keys(engine, Every(), sort=sort, offset=10**11) == []

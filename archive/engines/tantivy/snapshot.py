@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import tantivy
 from tantivy import DocAddress, Query, Searcher
 
-from archive.budget import look
+from archive.budget import look, too_costly
 from archive.engines.contract import (
     FACETS,
     Every,
@@ -49,6 +49,10 @@ def source_name(source: str) -> str:
 def kept_name(name: str) -> str:
     """The name of what is kept as `name`."""
     return _KEPT + name
+
+
+TOO_LONG = "exceeds size limit"
+"""What Tantivy says of a pattern, such as the inside of a number of 400 digits; the index is not to blame."""
 
 
 class TantivySnapshot:
@@ -225,6 +229,8 @@ class TantivySnapshot:
         except OSError as error:
             raise unreadable(self._folder, error) from error
         except ValueError as error:
+            if TOO_LONG in str(error):
+                raise too_costly() from error
             raise unusable(self._folder) from error
         except BaseException as error:
             if type(error).__name__ == "PanicException":
