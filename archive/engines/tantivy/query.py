@@ -30,8 +30,9 @@ _ANY = f"[^{PAIR}]"
 """A character of a term."""
 
 
-_PHRASES = 4_096
-"""Phrases whose queries are kept: one page asks for the same ones a dozen times."""
+_PHRASES = 256
+"""Phrases whose queries are kept: one page asks for the same ones a dozen times. Each pattern in them takes from 60 KB
+to half a megabyte."""
 
 
 class Queries:
