@@ -33,7 +33,6 @@ _RUNS = (
 _SHORTEST_RUN = 3
 
 _hasher = PasswordHasher()
-_NOBODYS = _hasher.hash("nobody's")
 
 
 def judge(password: str, name: str) -> None:
@@ -62,10 +61,16 @@ def hashed(password: str) -> str:
 def matches(kept: str | None, password: str) -> bool:
     """Whether this is the password of which `kept` was kept; it takes as long to say so of None."""
     try:
-        _hasher.verify(kept or _NOBODYS, _written(password[: MOST + 1]))
+        _hasher.verify(kept or _nobodys(), _written(password[: MOST + 1]))
     except (VerificationError, InvalidHashError):
         return False
     return kept is not None
+
+
+@cache
+def _nobodys() -> str:
+    # Made when it is first asked for: it is as much work as a login, and most processes never see one.
+    return _hasher.hash("nobody's")
 
 
 def is_outdated(kept: str) -> bool:
