@@ -219,4 +219,4 @@ def test_a_new_file_has_new_addresses(office: Archive, tmp_path: Path) -> None:
 def test_pictures_that_cannot_be_kept_are_no_accident(office: Archive, corpus: Path, tmp_path: Path) -> None:
     (tmp_path / "pages").write_text("in the way", encoding="utf-8")
     answer = create_app(office, PageImages(corpus, tmp_path / "pages")).test_client().get("/issues/307/pages/1.webp")
-    assert answer.status_code == 404 and "그림을 지금 보일 수 없습니다" in answer.text
+    assert answer.status_code == 404 and "그림을 만들 수 없습니다" in answer.text
