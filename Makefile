@@ -48,7 +48,7 @@ test: .venv/test.stamp .venv/audit.stamp $(WHOOSH_2).stamp programs servers
 	check "Whoosh 2.7.4 is what is imported" .venv/bin/python -c 'import whoosh; assert whoosh.__version__ == (2, 7, 4)'; \
 	check "engine contract, Whoosh 2.7.4" .venv/bin/python -m pytest tests/contract -k whoosh -q; \
 	unset PYTHONPATH; \
-	check "tests" .venv/bin/python -m pytest -n 2 --dist loadfile; \
+	check "tests" .venv/bin/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder; \
 	[ $${#failed[@]} -eq 0 ] || { printf 'FAILED: %s\n' "$${failed[@]}"; exit 1; }
 
 format: .venv/test.stamp

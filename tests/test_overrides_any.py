@@ -30,7 +30,7 @@ from tests.split_helpers import (
 )
 
 FILE = "issues/307-2022-12-14.txt"
-THOROUGH = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+THOROUGH = settings(deadline=None, max_examples=70, suppress_health_check=[HealthCheck.too_slow])
 KINDS = ["[[article]]", "[[split]]", "[[merge]]", "[[drop]]", "[issue]", "[[none]]"]
 KEYS = ["was", "article", "articles", "title", "section", "outlets", "page", "starts", "ends", "at", "number", "date"]
 

@@ -26,7 +26,7 @@ from archive.search import Archive
 from tests.conftest import ROOT
 from tests.corpora import issue, write
 
-NUMBERS = range(101, 113)
+NUMBERS = range(101, 109)
 STEPPING = """
 import functools, sys
 from indexer import pipeline
@@ -41,7 +41,7 @@ QUERIES = ("과학혁신 금융", "닝보", "宁波", "제목:스마트제조", 
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Twelve issues."""
+    """Eight issues."""
     files = {f"{number}__txt": issue(number, f"2019.01.{number - 100:02}") for number in NUMBERS}
     return write(tmp_path_factory.mktemp("resume") / "corpus", **files)
 

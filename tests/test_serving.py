@@ -70,7 +70,7 @@ def test_memory_that_grows_is_told_by_its_slope() -> None:
 
 def test_a_served_archive_answers_from_one_state_at_a_time_while_it_is_indexed(tmp_path: Path) -> None:
     """As `python -m benchmarks.serving` for a few seconds; how fast it is depends on what else the machine does."""
-    done = run(tmp_path, "whoosh", seconds=10, rate=10, issues=1, seed=10)
+    done = run(tmp_path, "whoosh", seconds=6, rate=10, issues=1, seed=10)
     assert not done.failed
     assert [each.about for each in done.faults] == []
     assert len(done.outcomes) >= 100 and len(done.changes) >= FEWEST_CHANGES

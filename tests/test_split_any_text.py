@@ -69,7 +69,7 @@ PIECES = [
 ]
 LINES = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=40)), min_size=1, max_size=60)
 ENDINGS = st.sampled_from(["\n", "\r\n", "\r", "\n\n"])
-THOROUGH = settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+THOROUGH = settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 
 
 @THOROUGH

@@ -129,7 +129,7 @@ def test_a_run_says_what_keeps_it(tmp_path: Path) -> None:
     corpus = write(tmp_path / "corpus", **{"1__jsonl": ready("a", "글")})
     page = "<p style='break-before: page'>"
     # As many pages as take longer to read than the language models to load, on whatever machine.
-    scan = scan_of(printed(f"<p>{'스캔한 호에 글이 있습니다. ' * 150}" + f"{page}{'글과 글 ' * 300}" * 4))
+    scan = scan_of(printed(f"<p>{'스캔한 호에 글이 있습니다. ' * 150}" + f"{page}{'글과 글 ' * 300}" * 2))
     (corpus / "issues" / "308-2022-12-21-\x1b[2J.pdf").write_bytes(scan)
     run = index(corpus, tmp_path / "index")
     assert "/2호, issues/308-2022-12-21-?[2J.pdf 읽는 중" in run.shown

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from flask import Flask
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from archive.search import Archive
 from webui import create_app
@@ -67,6 +67,10 @@ class Room:
 
     def open(self, path: str) -> Page:
         self.page.goto(self.site + path)
+        box = self.page.locator("[autofocus]")
+        if box.count():
+            # A page gives it the focus with its first picture, which may come after the page.
+            expect(box).to_be_focused()
         return self.page
 
     def picture(self, name: str) -> None:
