@@ -21,6 +21,14 @@ _REASONS = {
 }
 
 
+_OF_WRITING = {errno.EACCES: "쓸 권한이 없습니다", errno.EPERM: "쓸 권한이 없습니다"}
+
+
 def reason(error: OSError) -> str:
     """Why, as a Korean sentence without its full stop; the system's own words where it is something rare."""
     return _REASONS.get(error.errno or 0, error.strerror or type(error).__name__)
+
+
+def reason_of_writing(error: OSError) -> str:
+    """The same of what could not be written."""
+    return _OF_WRITING.get(error.errno or 0) or reason(error)

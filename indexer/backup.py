@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from archive.disk import sync_folders
 from archive.errors import BackupError
 from archive.fingerprint import FINGERPRINT
 from archive.settings import Settings
@@ -89,7 +90,7 @@ def _made(
         check(written, str(file), told)
     size = draft.stat().st_size
     draft.replace(file)
-    _sync(file.parent)
+    sync_folders([file.parent])
     return BackedUp(file, manifest, size)
 
 
@@ -177,14 +178,6 @@ def _aside(file: Path) -> Iterator[Path]:
     """A folder beside the backup that goes with the block; nobody else may look into it."""
     with tempfile.TemporaryDirectory(prefix=DRAFT, dir=file.absolute().parent, ignore_cleanup_errors=True) as aside:
         yield Path(aside)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _version() -> str:

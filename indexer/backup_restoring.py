@@ -19,6 +19,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import IO
 
+from archive.disk import sync_folders
 from archive.errors import BackupError
 from archive.settings import FILE_NAME, Settings
 from archive.system_errors import reason
@@ -213,7 +214,7 @@ def _swap(drafts: Mapping[Path, Path]) -> tuple[Path, ...]:
                 kept.append(older)
             draft.rename(place)
             undo.callback(place.rename, draft)
-            _sync(place.absolute().parent)
+            sync_folders([place.absolute().parent])
         undo.pop_all()
     return tuple(kept)
 
@@ -225,14 +226,6 @@ def _free_name(place: Path) -> Path:
         place.with_name(f"{place.name}.before-{when}{again}") for again in chain([""], map("-{}".format, count(2)))
     )
     return next(name for name in names if not os.path.lexists(name))
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager

@@ -22,9 +22,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from archive.disk import sync_folders, write_through
 from archive.errors import EditingError, NotFound, Overtaken
 from indexer.corpus import ISSUES, fingerprint
-from indexer.landing import ASIDE, land, sync_folders, told_plainly, write_through
+from indexer.landing import ASIDE, land, told_plainly
 
 Action = Literal["publish", "replace", "unpublish", "correct", "names", "outlets", "undo"]
 ABSENT = ""
@@ -111,7 +112,7 @@ class History:
                 raise EditingError("바뀐 것이 없습니다.")
             touched = tuple(Touched(n, fingerprint_of(before[n]), fingerprint_of(changed[n])) for n in changed)
             now = datetime.now(UTC).isoformat(timespec="seconds")
-            step = Step(_new_id(), now, who, action, what, touched, undoes)
+            step = Step(new_id(), now, who, action, what, touched, undoes)
             with told_plainly(self._desk):
                 self._decide(step, before, changed)
             self._carry_out(step, before, changed)
@@ -232,5 +233,6 @@ def fingerprint_of(data: bytes | None) -> str:
     return ABSENT if data is None else fingerprint(data)
 
 
-def _new_id() -> str:
-    return f"{time.time_ns():016x}{secrets.token_hex(2)}"
+def new_id() -> str:
+    """A name that none has had before; what was made later has one that stands behind."""
+    return f"{time.time_ns():016x}{secrets.token_hex(4)}"

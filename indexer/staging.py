@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import json
 import re
-import secrets
 import shutil
-import time
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
+from archive.disk import write_through
 from archive.errors import EditingError, NotFound
 from indexer.corpus import ISSUES
-from indexer.landing import land, told_plainly, write_through
+from indexer.history import new_id
+from indexer.landing import land, told_plainly
 from indexer.readers import SUFFIXES
 from indexer.wording import neat
 
@@ -58,7 +58,7 @@ class Staging:
         """Keep an upload that came under this name. Raises EditingError, saying what is wrong with it."""
         shown = harmless(name)
         _check(shown, data)
-        staged = Staged(_new_id(), shown, who, datetime.now(UTC).isoformat(timespec="seconds"), len(data))
+        staged = Staged(new_id(), shown, who, datetime.now(UTC).isoformat(timespec="seconds"), len(data))
         draft = self._folder / f"{staged.id}.new"
         with told_plainly(self._folder):
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -132,7 +132,3 @@ def _check(name: str, data: bytes) -> None:
         raise EditingError(
             f"{name}: 파일이 너무 큽니다({MOST_BYTES // 1000**2}MB까지). 그림을 줄여 다시 저장해 주세요."
         )
-
-
-def _new_id() -> str:
-    return f"{time.time_ns():016x}{secrets.token_hex(4)}"

@@ -9,9 +9,7 @@ Engines stand beside each other here, so that to change to another, and back, is
 
 from __future__ import annotations
 
-import errno
 import json
-import os
 import secrets
 import shutil
 import time
@@ -22,26 +20,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from archive.disk import sync_folders, write_through
 from archive.engines.checksums import Damage, damages
 from archive.engines.contract import Snapshot, Standing
 from archive.engines.write_lock import write_lock
 from archive.errors import IndexUnavailable, IndexUnusable, IndexUnwritable
 from archive.language import gettext as _
+from archive.system_errors import reason_of_writing
 
 OURS = ("seogo-", "whoosh-", "tantivy-", "writer.lock", "tantivy.lock")
 """What names in such a folder begin with."""
 
 _POINTERS = {"seogo-index.json": "whoosh", "seogo-tantivy.json": "tantivy"}
 """Which engine's pointer file is called what."""
-
-_WRITING_FAILED = {
-    errno.ENOSPC: "디스크가 가득 찼습니다",
-    errno.EDQUOT: "디스크가 가득 찼습니다",
-    errno.EROFS: "읽기 전용입니다",
-    errno.EACCES: "쓸 권한이 없습니다",
-    errno.EPERM: "쓸 권한이 없습니다",
-}
-
 
 Opened = TypeVar("Opened")
 
@@ -106,17 +97,10 @@ class IndexFolder:
     def point_to(self, name: str, fingerprint: str) -> None:
         """Make another folder the index, in one step, on the disk too."""
         draft = self.place / f"{self.pointer_name}.new"
-        with draft.open("w", encoding="utf-8") as file:
-            pointer = {"format": self.format, "folder": name, "fingerprint": fingerprint}
-            json.dump(pointer, file, ensure_ascii=False)
-            file.flush()
-            os.fsync(file.fileno())
+        pointer = {"format": self.format, "folder": name, "fingerprint": fingerprint}
+        write_through(draft, json.dumps(pointer, ensure_ascii=False).encode())
         draft.replace(self.place / self.pointer_name)
-        handle = os.open(self.place, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        sync_folders([self.place])
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -168,7 +152,7 @@ class IndexFolder:
             raise self.unwritable(error) from error
 
     def unwritable(self, error: OSError) -> IndexUnwritable:
-        why = _WRITING_FAILED.get(error.errno or 0, error.strerror or str(error))
+        why = reason_of_writing(error)
         return IndexUnwritable(
             f"색인 폴더 {self.place}에 쓸 수 없습니다({why}). 자리를 비우거나 권한을 고친 뒤 seogo index를 다시 해 "
             "주세요. 지금까지의 색인은 그대로입니다."

@@ -11,6 +11,7 @@ from typing import Any
 
 import tantivy
 
+from archive.disk import sync_folders
 from archive.engines.checksums import seal
 from archive.engines.tantivy.fields import articles_schema, records_schema
 
@@ -42,8 +43,8 @@ def tidy(folder: Path) -> None:
                 path.unlink()
         (place / _MANAGED).write_text(json.dumps(sorted(living - {_MANAGED})), encoding="utf-8")
         _open_up(place)
-        _sync(place)
-    _sync(folder)
+        sync_folders([place])
+    sync_folders([folder])
 
 
 def seal_generation(folder: Path, before: Path | None) -> None:
@@ -94,11 +95,3 @@ def _open_up(place: Path) -> None:
     """Let everybody read the lists who may read the segments: Tantivy writes them for the eyes of this user only."""
     for name in (_META, _MANAGED):
         (place / name).chmod(0o666 & place.stat().st_mode)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
