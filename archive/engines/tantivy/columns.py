@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tantivy import DocAddress, Query, Searcher
 
+from archive.budget import not_counted
 from archive.engines.tantivy.fields import month_name
 from archive.engines.tantivy.query import Queries
 
@@ -50,7 +51,7 @@ class Columns:
 
     def counts(self, addresses: Sequence[DocAddress]) -> dict[str, Counter[str]]:
         """How many of these documents have each section, outlet and month."""
-        with self._reading:
+        with self._reading, not_counted():
             first, columns = self._read
         rows = _rows(first, addresses)
         return {name: _counted(column, rows) for name, column in columns.items()}
