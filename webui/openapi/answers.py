@@ -18,6 +18,11 @@ HEADERS: dict[str, Json] = {
     "Vary": {"description": "What else of the request the answer follows from.", "schema": TEXT},
     "Allow": {"description": "The methods that there are.", "required": True, "schema": TEXT},
     "WWW-Authenticate": {"description": "In which way a token is to be shown.", "required": True, "schema": TEXT},
+    "Retry-After": {
+        "description": "Seconds until the next request is answered.",
+        "required": True,
+        "schema": {"type": "integer"},
+    },
     "Content-Disposition": {"description": "A name for the file.", "required": True, "schema": TEXT},
 }
 
@@ -46,7 +51,9 @@ ANSWERS: dict[str, Json] = {
     ),
     "NotFound": _error("There is nothing of that name; code `not_found`."),
     "MethodNotAllowed": _error("Not GET, HEAD or OPTIONS; code `method_not_allowed`.", "Allow"),
-    "TooManyRequests": _error("Seogo itself sets no limit; whoever runs it behind a proxy may."),
+    "TooManyRequests": _error(
+        "One client asked too often (the setting `requests_per_minute`); code `too_many_requests`.", "Retry-After"
+    ),
     "TooLong": _error("Address and headers are longer than 256 KiB together; code `request_header_fields_too_large`."),
     "Unavailable": _error("There is no index that can be asked; code `index_unavailable`. Try again later."),
 }
