@@ -53,11 +53,11 @@ class Shown:
     more: Mapping[str, object] = field(default_factory=dict)
 
 
-def shown(draft: Draft, **more: object) -> Shown:
+def shown(draft: Draft) -> Shown:
     """A draft as it is kept."""
     preview = _preview(draft, draft.overrides)
     fields = fields_of(preview)
-    return Shown(preview, fields, fields, preview.fingerprint, preview.problems, more=more)
+    return Shown(preview, fields, fields, preview.fingerprint, preview.problems)
 
 
 def corrected(draft: Draft, save: Save) -> ResponseReturnValue | Shown:

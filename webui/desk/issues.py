@@ -36,7 +36,8 @@ def issues() -> ResponseReturnValue:
 def issue(number: str) -> ResponseReturnValue:
     """How an issue of the corpus was split, and the form that puts it right."""
     standing = _standing(number)
-    return _page(number, standing, shown(_draft(standing)))
+    draft = _draft(standing)
+    return _page(number, standing, draft, shown(draft))
 
 
 @page("/issues/<number>/correct", Role.EDITOR, methods=["POST"])
@@ -54,7 +55,7 @@ def correct_issue(number: str) -> ResponseReturnValue:
         return answer_step(step)
 
     answer = corrected(draft, save)
-    return _page(number, standing, answer) if isinstance(answer, Shown) else answer
+    return _page(number, standing, draft, answer) if isinstance(answer, Shown) else answer
 
 
 @page("/issues/<number>/unpublish", Role.EDITOR, methods=["POST"])
@@ -137,6 +138,6 @@ def _draft(standing: Standing) -> Draft:
     return Draft(standing.file, *the_editing().publisher.read(standing.file))
 
 
-def _page(number: str, standing: Standing, page: Shown) -> ResponseReturnValue:
+def _page(number: str, standing: Standing, draft: Draft, page: Shown) -> ResponseReturnValue:
     more = {"number": number, "standing": standing}
-    return draft_page("desk/issue.html", _draft(standing), replace(page, more=more))
+    return draft_page("desk/issue.html", draft, replace(page, more=more))

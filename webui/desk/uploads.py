@@ -53,7 +53,8 @@ def upload() -> ResponseReturnValue:
 def uploaded(staged_id: str) -> ResponseReturnValue:
     """How an upload would come out, and the form that puts it right."""
     staged = the_editing().staging.get(staged_id)
-    return _page(staged, shown(_draft(staged)))
+    draft = _draft(staged)
+    return _page(staged, draft, shown(draft))
 
 
 @page("/uploads/<staged_id>/correct", Role.EDITOR, methods=["POST"])
@@ -66,8 +67,9 @@ def correct_upload(staged_id: str) -> ResponseReturnValue:
         audit("upload_corrected", file=staged.name)
         return redirect(url_for("desk.uploaded", staged_id=staged.id), 303)
 
-    answer = corrected(_draft(staged), save)
-    return _page(staged, answer) if isinstance(answer, Shown) else answer
+    draft = _draft(staged)
+    answer = corrected(draft, save)
+    return _page(staged, draft, answer) if isinstance(answer, Shown) else answer
 
 
 @page("/uploads/<staged_id>/publish", Role.EDITOR, methods=["POST"])
@@ -75,13 +77,14 @@ def publish(staged_id: str) -> ResponseReturnValue:
     """Put an upload into the corpus, in place of the issue of its number if that is asked for."""
     editing = the_editing()
     staged = editing.staging.get(staged_id)
-    kept = shown(_draft(staged))
+    draft = _draft(staged)
+    kept = shown(draft)
     try:
         if request.form.get("made_from") != kept.made_from:
             raise EditingError(_("그 사이에 다른 사람이 고쳤습니다. 아래의 지금 것을 보고 다시 눌러 주세요."))
-        step = editing.publisher.publish(_incoming(staged, kept.preview), current_user().name, _replaced())
+        step = editing.publisher.publish(_incoming(draft, kept.preview), current_user().name, _replaced())
     except EditingError as error:
-        return _page(staged, replace(kept, problems=(str(error), *kept.problems)), 409)
+        return _page(staged, draft, replace(kept, problems=(str(error), *kept.problems)), 409)
     editing.staging.drop(staged)
     audit("published" if step.action == "publish" else "replaced", issue=step.what, file=step.files[0].name)
     return answer_step(step)
@@ -101,7 +104,7 @@ def _draft(staged: Staged) -> Draft:
     return Draft(staged.file, staging.data(staged), staging.said(staged))
 
 
-def _page(staged: Staged, page: Shown, status: int = 200) -> ResponseReturnValue:
+def _page(staged: Staged, draft: Draft, page: Shown, status: int = 200) -> ResponseReturnValue:
     parsed = page.preview.corrected
     number = None if isinstance(parsed, IssueError) else parsed.issue.number
     more = {
@@ -109,7 +112,7 @@ def _page(staged: Staged, page: Shown, status: int = 200) -> ResponseReturnValue
         "there": the_editing().publisher.standing(number),
         "article_url": lambda article: f"#text-{article}",
     }
-    return draft_page("desk/upload.html", _draft(staged), replace(page, more=more), status)
+    return draft_page("desk/upload.html", draft, replace(page, more=more), status)
 
 
 def _replaced() -> Standing | None:
@@ -118,18 +121,17 @@ def _replaced() -> Standing | None:
     return Standing(file, made_from) if file else None
 
 
-def _incoming(staged: Staged, preview: Preview) -> Incoming:
+def _incoming(draft: Draft, preview: Preview) -> Incoming:
     """What is to be published. Raises EditingError where it cannot be read."""
     parsed = preview.corrected
     if isinstance(parsed, IssueError):
         raise EditingError(str(parsed))
-    editing, issue = the_editing(), parsed.issue
-    data, overrides = editing.staging.data(staged), editing.staging.said(staged)
-    suffix = PurePosixPath(staged.name).suffix
-    incoming = Incoming(data, suffix, overrides, issue.number, issue.date)
-    lying = editing.previewer.preview(file_name(incoming), data, overrides).corrected
+    issue = parsed.issue
+    suffix = PurePosixPath(draft.file).suffix
+    incoming = Incoming(draft.data, suffix, draft.overrides, issue.number, issue.date)
+    lying = the_editing().previewer.preview(file_name(incoming), draft.data, draft.overrides).corrected
     if isinstance(lying, IssueError) or lying.issue.newsletter == issue.newsletter or parsed.check is None:
         return incoming
     # Where the cover does not name the newsletter, the name of the upload did, which the file in the corpus has not.
     said: Said = replace(preview.said, issue=replace(preview.said.issue, newsletter=issue.newsletter))
-    return replace(incoming, overrides=written(overrides, staged.file, preview.titles, said))
+    return replace(incoming, overrides=written(draft.overrides, draft.file, preview.titles, said))
