@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from archive.errors import SeogoError, SettingsError
-from archive.flags import Parser, add_search_flags, port, search_arguments
+from archive.flags import Parser, add_search_flags, search_arguments
 from archive.settings import Settings, read_base_url, read_settings
-from commands import backup, doctor, user
+from commands import backup, doctor, serve, user
 from commands.common import Command, add_command, print_json, tell, tell_all
 
 DEFAULT_SITE = "http://127.0.0.1:8000"
@@ -160,46 +160,6 @@ def export(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def serve(options: argparse.Namespace, settings: Settings) -> int:
-    """`seogo serve`: the site, on a production WSGI server."""
-    from archive.analysis import build_analyzer
-    from archive.engines import open_engine
-    from archive.opening import open_archive
-    from archive.page_images import PageImages
-    from webui import create_app
-    from webui.desk import Desk
-    from webui.observing import log_lines, observing_of
-    from webui.outside import outside_of
-    from webui.server import serve as serve_app
-    from webui.worker_processes import usual_number
-
-    staff = Desk(settings)
-    staff.check()
-    open_engine(settings)
-    log_lines.open_log(settings.log, settings.log_file)
-    tell("언어 모델을 여는 중입니다 …")
-    workers = settings.workers or usual_number()
-    archive = open_archive(settings, build_analyzer(threads=workers == 1))
-    images = PageImages(settings.corpus, settings.index.parent / "pages")
-    serve_app(
-        create_app(
-            archive,
-            images,
-            settings.base_url,
-            observing=observing_of(settings, workers),
-            staff=staff,
-            outside=outside_of(settings),
-        ),
-        options.host,
-        options.port,
-        ready=lambda url: tell(f"{url} 에서 열었습니다. 멈추려면 Ctrl+C를 누르세요."),
-        workers=workers,
-        # The first to type would wait for the table of completions.
-        beside=archive.prepare,
-    )
-    return 0
-
-
 def mcp(options: argparse.Namespace, settings: Settings) -> int:
     """`seogo mcp`: the archive for an assistant, over standard input and output."""
     from importlib.util import find_spec
@@ -231,7 +191,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands, at)
     _add_search(commands, at)
     _add_export(commands, at)
-    _add_serve(commands, at)
+    serve.add(commands, at)
     user.add(commands, at)
     backup.add(commands, at)
     doctor.add(commands, at)
@@ -286,15 +246,6 @@ def _add_export(commands: Any, at: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--site", default="", metavar="URL", help="서고의 주소 (기본 설정 base_url); 글마다 온전한 주소가 적힙니다"
     )
-
-
-def _add_serve(commands: Any, at: argparse.ArgumentParser) -> None:
-    parser = add_command(commands, at, "serve", serve, "사이트를 엽니다.", "seogo serve --port 8080")
-    parser.add_argument("--host", default="127.0.0.1", metavar="H", help="주소 (기본 127.0.0.1)")
-    parser.add_argument("--port", default=8000, type=port, metavar="P", help="포트 (기본 8000)")
-    parser.add_argument("--desk", metavar="DIR", help="편집실의 자료를 두는 폴더 (기본 var/desk)")
-    parser.add_argument("--access", metavar="WHO", help="public: 모두가 읽음, login: 들어온 사람만 (기본 public)")
-    parser.add_argument("--workers", metavar="N", help="요청에 답하는 프로세스 수 (기본 코어 수만큼, 넷까지)")
 
 
 if __name__ == "__main__":

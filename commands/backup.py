@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archive.settings import Settings
-from commands.common import add_command, tell
+from commands.common import add_command, add_desk, tell
 
 if TYPE_CHECKING:
     from indexer.backup_manifest import Manifest
@@ -22,18 +22,14 @@ def add(commands: Any, at: argparse.ArgumentParser) -> None:
     parser = add_command(commands, at, "backup", _backup, about, "seogo backup /백업/seogo.tar.gz")
     parser.add_argument("file", metavar="FILE", type=Path, help="만들 파일 (.tar.gz)")
     parser.add_argument("--with-passwords", action="store_true", help="설정 파일의 비밀번호도 넣습니다")
-    _add_desk(parser)
+    add_desk(parser)
     about = "백업을 확인하여 제자리에 풀어 놓습니다."
     parser = add_command(commands, at, "restore", _restore, about, "seogo restore /백업/seogo.tar.gz --into 서고")
     parser.add_argument("file", metavar="FILE", type=Path, help="seogo backup이 만든 파일")
     parser.add_argument("--into", metavar="FOLDER", type=Path, help="풀어 놓을 폴더 (없으면 설정이 정한 자리)")
     parser.add_argument("--replace", action="store_true", help="그 자리에 있는 것은 옆으로 옮겨 둡니다")
     parser.add_argument("--check", action="store_true", help="온전한지 끝까지 읽어 보기만 합니다")
-    _add_desk(parser)
-
-
-def _add_desk(parser: Any) -> None:
-    parser.add_argument("--desk", metavar="DIR", help="편집실의 자료를 두는 폴더 (기본 var/desk)")
+    add_desk(parser)
 
 
 def _backup(options: argparse.Namespace, settings: Settings) -> int:

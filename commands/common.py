@@ -31,6 +31,11 @@ def add_command(
     return added
 
 
+def add_desk(parser: argparse.ArgumentParser) -> None:
+    """The flag that says where the staff desk's state is."""
+    parser.add_argument("--desk", metavar="DIR", help="편집실의 자료를 두는 폴더 (기본 var/desk)")
+
+
 def print_json(value: Any) -> None:
     """To standard output, for programs."""
     print(json.dumps(value, ensure_ascii=False, indent=2))

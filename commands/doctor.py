@@ -10,7 +10,7 @@ from typing import Any
 
 from archive.flags import port
 from archive.settings import Settings
-from commands.common import add_command, print_json
+from commands.common import add_command, add_desk, print_json
 
 
 def add(commands: Any, at: argparse.ArgumentParser) -> None:
@@ -20,7 +20,7 @@ def add(commands: Any, at: argparse.ArgumentParser) -> None:
     parser.add_argument("--deep", action="store_true", help="모든 호와 색인의 모든 글을 끝까지 읽어 봅니다")
     parser.add_argument("--port", default=8000, type=port, metavar="P", help="서버를 찾아볼 포트 (기본 8000)")
     parser.add_argument("--json", action="store_true", help="결과를 JSON으로")
-    parser.add_argument("--desk", metavar="DIR", help="편집실의 자료를 두는 폴더 (기본 var/desk)")
+    add_desk(parser)
     # Settings that cannot be used are a finding like any other.
     parser.set_defaults(settings_problem=None)
 

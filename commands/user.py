@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.errors import UserError
 from archive.settings import Settings
-from commands.common import add_command, tell
+from commands.common import add_command, add_desk, tell
 
 if TYPE_CHECKING:
     from webui.desk import Desk
@@ -24,7 +24,7 @@ def add(commands: Any, at: argparse.ArgumentParser) -> None:
     user = add_command(commands, at, "user", None, about, "seogo user add kim --role editor")
     parts = user.add_subparsers(title="할 일", metavar="할 일", required=True)
     desk = argparse.ArgumentParser(add_help=False, parents=[at])
-    desk.add_argument("--desk", metavar="DIR", help="편집실의 자료를 두는 폴더 (기본 var/desk)")
+    add_desk(desk)
     add_command(parts, desk, "list", list_users, "누가 있는지 보입니다.", "seogo user list")
     new = _part(parts, desk, "add", add_user, "사람을 더합니다. 비밀번호는 터미널에서 두 번 묻습니다.")
     new.add_argument("--role", choices=list(ROLES), default="editor", help="맡은 일 (기본 editor)")
