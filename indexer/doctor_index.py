@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Protocol, runtime_checkable
 
+from archive.engines.checksums import Damage
 from archive.engines.contract import Snapshot
 from archive.engines.standings import EngineStanding
 from archive.errors import CorpusError, IndexUnavailable
@@ -21,16 +21,11 @@ _AGAIN = "seogo index --rebuild로 다시 만들어 주세요. 말뭉치는 그�
 _FOLLOW = "seogo index로 최신으로 해 주세요."
 
 
-class _Damage(Protocol):
-    @property
-    def path(self) -> Path: ...
-
-
 @runtime_checkable
 class _Sealed(Protocol):
     """An engine that knows what its files were when they were written."""
 
-    def damages(self) -> Sequence[_Damage] | None: ...
+    def damages(self) -> Sequence[Damage] | None: ...
 
 
 def index(patient: Patient) -> Iterator[Finding]:
