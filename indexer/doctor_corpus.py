@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from archive.errors import CorpusError, IssueError
-from indexer.corpus import CorpusFile, corpus_files, lonely_corrections
+from indexer.corpus import CorpusFile, lonely_corrections
 from indexer.doctor_findings import Finding, Patient, look, ok, some, wrong
 from indexer.intake import Intake, Seen
 from indexer.names_file import read_names_file
@@ -20,7 +20,7 @@ from indexer.workers import File, shared_workers
 def corpus(patient: Patient) -> Iterator[Finding]:
     """The folder, and whether this user may read what is in it."""
     try:
-        files = corpus_files(patient.settings.corpus)
+        files = patient.files
     except CorpusError as error:
         yield wrong("corpus", str(error), "설정 corpus가 말뭉치를 가리키는지, 그 폴더를 읽을 수 있는지 확인해 주세요.")
         return
@@ -52,7 +52,7 @@ def corrections(patient: Patient) -> Iterator[Finding]:
     """What staff wrote: names, outlets, and the .toml files beside issues that are not there."""
     failed: list[IssueError] = []
     try:
-        files = corpus_files(patient.settings.corpus)
+        files = patient.files
     except CorpusError:
         return
     failed += lonely_corrections(patient.settings.corpus, files)
@@ -70,7 +70,7 @@ def issues(patient: Patient) -> Iterator[Finding]:
     if not patient.deep:
         return
     try:
-        files = corpus_files(patient.settings.corpus)
+        files = patient.files
     except CorpusError:
         return
     failed: list[IssueError] = []
@@ -114,7 +114,7 @@ def _told(files: list[CorpusFile], failed: list[IssueError], doubtful: dict[str,
 def programs(patient: Patient) -> Iterator[Finding]:
     """Programs that only some archives need: Tesseract, where there are PDFs, which may be scans."""
     try:
-        scans = [file.name for file in corpus_files(patient.settings.corpus) if file.name.lower().endswith(".pdf")]
+        scans = [file.name for file in patient.files if file.name.lower().endswith(".pdf")]
     except CorpusError:
         scans = []
     if can_read():

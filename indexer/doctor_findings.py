@@ -14,6 +14,7 @@ from archive.errors import SettingsError
 from archive.fingerprint import is_readable
 from archive.records import SourceRecord
 from archive.settings import Settings
+from indexer.corpus import CorpusFile, corpus_files
 
 State = Literal["ok", "look", "wrong"]
 """As it should be; worth a look, and the archive works; something does not work, or an article may be lost."""
@@ -66,6 +67,11 @@ class Patient:
     port: int
     deep: bool
     doing: Callable[[str], None]
+
+    @cached_property
+    def files(self) -> list[CorpusFile]:
+        """The files of the corpus. Raises CorpusError."""
+        return corpus_files(self.settings.corpus)
 
     @cached_property
     def standings(self) -> tuple[EngineStanding, ...]:

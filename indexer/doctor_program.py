@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import stat
 import sys
 import tomllib
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, requires, version
+
+from packaging.requirements import Requirement
 
 from archive.engines import open_engine
 from archive.errors import SettingsError
@@ -16,7 +17,6 @@ from indexer.backup_settings import SECRET
 from indexer.doctor_findings import Finding, Patient, look, ok, some, wrong
 
 _REINSTALL = "서고 폴더에서 make run을 다시 하거나 pip install -e . 으로 설치해 주세요."
-_REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)(?:\[[^]]*])?\s*(==|~=|>=)?\s*([0-9][0-9.]*)?")
 
 
 def python(patient: Patient) -> Iterator[Finding]:
@@ -27,7 +27,8 @@ def python(patient: Patient) -> Iterator[Finding]:
 def packages(patient: Patient) -> Iterator[Finding]:
     """Every package that the project names without an extra."""
     try:
-        needed = [each for each in requires("seogo") or () if "extra ==" not in each]
+        every = map(Requirement, requires("seogo") or ())
+        needed = [each for each in every if not each.marker or each.marker.evaluate({"extra": ""})]
     except PackageNotFoundError:
         yield look("packages", "서고가 꾸러미로 설치되어 있지 않아 꾸러미의 판을 알 수 없습니다.", _REINSTALL)
         return
@@ -38,29 +39,14 @@ def packages(patient: Patient) -> Iterator[Finding]:
         yield ok("packages", f"필요한 꾸러미 {len(needed)}개가 모두 맞는 판입니다.")
 
 
-def _fault(requirement: str) -> str:
+def _fault(needed: Requirement) -> str:
     """What is wrong with a package; empty where nothing is."""
-    found = _REQUIREMENT.match(requirement)
-    if found is None:
-        return ""
-    name, how, wanted = found[1], found[2], found[3]
     try:
-        there = version(name)
+        there = version(needed.name)
     except PackageNotFoundError:
-        return f"{name} 없음"
-    return "" if not wanted or _fits(there, how, wanted) else f"{name} {there}({how}{wanted}이어야 함)"
-
-
-def _fits(there: str, how: str, wanted: str) -> bool:
-    """Version specifiers as the project writes them (packaging.python.org, Version specifiers)."""
-    has, needs = _numbers(there), _numbers(wanted)
-    if how == "==":
-        return has[: len(needs)] == needs
-    return has >= needs and (how == ">=" or has[: len(needs) - 1] == needs[:-1])
-
-
-def _numbers(text: str) -> list[int]:
-    return [int(part) for part in re.findall(r"\d+", text.partition("+")[0])]
+        return f"{needed.name} 없음"
+    fits = needed.specifier.contains(there, prereleases=True)
+    return "" if fits else f"{needed.name} {there}({needed.specifier}이어야 함)"
 
 
 def settings(patient: Patient) -> Iterator[Finding]:
