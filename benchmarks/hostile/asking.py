@@ -18,9 +18,8 @@ SLOWEST = 2.0
 """Seconds that an answer may take."""
 
 REFUSED = frozenset({200, 206, 302, 304, 308, 400, 404, 405, 416, 431})
-"""What may be answered to whatever is asked; 503 besides, where it says that a search takes too long."""
+"""What may be answered to whatever is asked; 400 also to what takes too long."""
 
-TOO_LONG = b"query_too_costly"
 _SHOWN = re.compile(rb"Traceback|File &#34;/|File \"/|Werkzeug|waitress|/site-packages/|/home/|/usr/lib/python")
 
 
@@ -80,7 +79,7 @@ class Client:
 
 def judged(ask: Ask, response: HTTPResponse, body: bytes) -> str:
     """Which law an answer breaks; empty where it keeps them all."""
-    if response.status not in REFUSED and not (response.status == 503 and is_limit(ask, body)):
+    if response.status not in REFUSED:
         return f"status {response.status}"
     if not response.headers.get("Content-Encoding") and _SHOWN.search(body):
         return "tells of the inside"
@@ -89,8 +88,3 @@ def judged(ask: Ask, response: HTTPResponse, body: bytes) -> str:
         error = json.loads(body).get("error", {})
         return "" if error.get("code") and error.get("message") else "an error of the API without a message"
     return ""
-
-
-def is_limit(ask: Ask, body: bytes) -> bool:
-    """Whether a 503 says that the search is too dear, and what to do."""
-    return (TOO_LONG in body) if ask.address.startswith("/api/") else ("나누어" in body.decode("utf-8", "replace"))
