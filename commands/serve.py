@@ -27,7 +27,7 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
     from archive.opening import open_archive
     from archive.page_images import PageImages
     from webui import create_app
-    from webui.desk import Desk
+    from webui.desk import Desk, editing
     from webui.observing import log_lines, observing_of
     from webui.outside import outside_of
     from webui.server import serve as serve_app
@@ -35,6 +35,7 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
 
     staff = Desk(settings)
     staff.check()
+    editing.load(staff)
     open_engine(settings)
     log_lines.open_log(settings.log, settings.log_file)
     tell("언어 모델을 여는 중입니다 …")

@@ -19,7 +19,6 @@ from archive.errors import EditingError, NotFound
 from indexer.corpus import ISSUES
 from indexer.history import new_id
 from indexer.landing import land, told_plainly
-from indexer.readers import SUFFIXES
 from indexer.wording import neat
 
 MOST_BYTES = 64 * 1000**2
@@ -124,6 +123,9 @@ def harmless(name: str) -> str:
 
 
 def _check(name: str, data: bytes) -> None:
+    # The libraries of the formats are loaded by the first who brings a file.
+    from indexer.readers import SUFFIXES
+
     if PurePosixPath(name).suffix not in SUFFIXES:
         raise EditingError(f"{name}: 읽을 수 없는 파일 형식입니다. 읽을 수 있는 형식은 {', '.join(SUFFIXES)}입니다.")
     if not data:

@@ -9,6 +9,7 @@ is passed over by whoever reads, and the next begins on a line of its own.
 from __future__ import annotations
 
 import errno
+import fcntl
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -76,6 +77,8 @@ class AuditLog:
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
+            # A line that another process is still writing would look torn. Closing the file lets go of the lock.
+            fcntl.flock(file, fcntl.LOCK_EX)
             size = os.fstat(file).st_size
             is_torn = size > 0 and os.pread(file, 1, size - 1) != b"\n"
             whole = (b"\n" if is_torn else b"") + line

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date as Date
+from typing import TYPE_CHECKING
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -16,14 +17,16 @@ from archive.errors import EditingError, IssueError
 from archive.language import gettext as _
 from archive.results import IssueCheck, IssueSummary
 from indexer.overrides import overrides_name
-from indexer.parse import Parsed
-from indexer.previewing import Preview
 from indexer.writing_overrides import written
 from webui.checking import CheckPage, check_page
 from webui.desk.correction_form import Fields, fields_of, parts, said_by
 from webui.desk.editing import the_editing
 
-Save = Callable[[bytes | None, Preview], ResponseReturnValue]
+if TYPE_CHECKING:
+    from indexer.parse import Parsed
+    from indexer.previewing import Preview
+
+Save = Callable[[bytes | None, "Preview"], ResponseReturnValue]
 """Keeps the .toml that a form makes, given with the issue put right by it, and answers. Raises EditingError."""
 
 

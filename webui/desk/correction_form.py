@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date
+from typing import TYPE_CHECKING
 
 from archive.errors import EditingError, IssueError
 from archive.language import gettext as _
 from archive.models import Article
 from indexer.cover import find_date
-from indexer.previewing import Preview
 from indexer.said import ArticleSaid, HeadSaid, IssueSaid, Said, SplitSaid
 from indexer.writing_overrides import as_printed
+
+if TYPE_CHECKING:
+    from indexer.previewing import Preview
 
 EMPTY_SPLITS = 1
 """So many empty places for a new article are in the form."""

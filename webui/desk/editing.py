@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from flask import current_app
 
@@ -14,19 +14,29 @@ from archive.language import gettext as _
 from archive.search import Archive
 from archive.settings import Settings
 from indexer import outlets_file
-from indexer.following import follow
 from indexer.history import History, Step
-from indexer.previewing import Previewer
 from indexer.publishing import Publisher
 from indexer.staging import Staging
-from indexer.supposing import Effect, names_effects, outlets_effects
-from indexer.workers import shared_workers
 from webui.context import KEY as ARCHIVE
-from webui.desk.place import the_desk
+from webui.desk.place import Desk, the_desk
+
+if TYPE_CHECKING:
+    from indexer.supposing import Effect
 
 KEY = "seogo_editing"
 
 _making = Lock()
+
+
+def load(desk: Desk) -> None:
+    """Import what indexes and counts, before the processes that answer are forked, where there is somebody to edit.
+
+    Readers of files, and of Chinese names in Korean, take half a second and 70 MB, which a site without a desk spares.
+    """
+    if desk.is_open:
+        import indexer.following
+        import indexer.previewing
+        import indexer.supposing  # noqa: F401
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,9 @@ class Editing:
     """The tools of one process. Made when somebody first needs them, for the processes that answer are forked."""
 
     def __init__(self, settings: Settings, archive: Archive) -> None:
+        from indexer.previewing import Previewer
+        from indexer.workers import shared_workers
+
         self._archive = archive
         self.corpus = settings.corpus
         self.history = History(settings.corpus, settings.desk)
@@ -51,6 +64,8 @@ class Editing:
 
     def follow(self, step: Step) -> Followed:
         """Let the index take in what a step has changed."""
+        from indexer.following import follow
+
         try:
             report = follow(self.corpus, self._archive.engine, lambda: self._archive.analyzer, self._workers)
         except SeogoError as error:
@@ -62,6 +77,8 @@ class Editing:
 
     def effects(self, file: str, before: bytes | None, after: bytes | None) -> tuple[Effect, ...]:
         """What a change of names.toml or outlets.toml, whichever `file` is, would find. Raises IndexUnavailable."""
+        from indexer.supposing import names_effects, outlets_effects
+
         snapshot, analyzer = self._archive.engine.snapshot(), self._archive.analyzer
         count = outlets_effects if file == outlets_file.FILE else names_effects
         return count(snapshot, analyzer, before, after)

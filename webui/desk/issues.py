@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,9 +12,7 @@ from archive.errors import EditingError, IndexUnavailable, IssueError, NotFound
 from archive.language import gettext as _
 from archive.results import IssueSummary
 from indexer.history import Step
-from indexer.previewing import Preview
 from indexer.publishing import Standing
-from indexer.readers import SUFFIXES
 from indexer.staging import MOST_BYTES
 from webui.context import the_archive
 from webui.desk.correcting import Draft, Shown, corrected, draft_page, shown
@@ -21,6 +20,9 @@ from webui.desk.editing import the_editing
 from webui.desk.pages import audit, current_user, page
 from webui.desk.users import Role
 from webui.issues import number_of
+
+if TYPE_CHECKING:
+    from indexer.previewing import Preview
 
 STEPS = 100
 """So many steps of the history are shown."""
@@ -99,6 +101,8 @@ def answer_step(step: Step) -> ResponseReturnValue:
 
 def issues_page(problems: tuple[str, ...] = (), step: Step | None = None, status: int = 200) -> ResponseReturnValue:
     """The page of uploads and issues, with what there is to say on it."""
+    from indexer.readers import SUFFIXES
+
     editing = the_editing()
     step = step or editing.step_or_none(request.args.get("done", ""))
     page = render_template(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,12 +13,14 @@ from archive.language import gettext as _
 from archive.names.corrections import Given
 from indexer import names_file, outlets_file
 from indexer.history import fingerprint_of
-from indexer.supposing import Effect
 from indexer.writing_lists import Never, Row, Same, Saying, rows, with_entry, without_entry
 from webui.desk.editing import the_editing
 from webui.desk.issues import issues_page
 from webui.desk.pages import audit, current_user, page
 from webui.desk.users import Role
+
+if TYPE_CHECKING:
+    from indexer.supposing import Effect
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from flask import jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from archive.errors import EditingError, IssueError
 from archive.language import gettext as _
-from indexer.previewing import Preview
 from indexer.publishing import Incoming, Standing, file_name
 from indexer.said import Said
 from indexer.staging import MOST_BYTES, Staged
@@ -20,6 +20,9 @@ from webui.desk.editing import the_editing
 from webui.desk.issues import answer_step, issues_page
 from webui.desk.pages import audit, current_user, page
 from webui.desk.users import Role
+
+if TYPE_CHECKING:
+    from indexer.previewing import Preview
 
 MOST_FILES = 50
 
