@@ -12,7 +12,7 @@ from typing import Any
 from archive.errors import SeogoError, SettingsError
 from archive.flags import Parser, add_search_flags, search_arguments
 from archive.settings import Settings, read_base_url, read_settings
-from commands import backup, doctor, serve, user
+from commands import alerts, backup, doctor, serve, user
 from commands.common import Command, add_command, print_json, tell, tell_all
 
 DEFAULT_SITE = "http://127.0.0.1:8000"
@@ -193,6 +193,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_export(commands, at)
     serve.add(commands, at)
     user.add(commands, at)
+    alerts.add(commands, at)
     backup.add(commands, at)
     doctor.add(commands, at)
     add_command(

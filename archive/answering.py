@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from archive.analysis import Analyzer
 from archive.asking import Asking
 from archive.correction.offering import FEW, Offering
@@ -44,6 +47,16 @@ def answered(asking: Asking, analyzer: Analyzer, warnings: tuple[str, ...]) -> R
         respaced=is_respaced(why),
         bent=bent(why),
     )
+
+
+def hits_among(asking: Asking, article_ids: Collection[str]) -> tuple[Hit, ...]:
+    """Those of these articles that the search finds as it is asked, never relaxed, in its order; it asks for one page
+    that holds all that it finds."""
+    any_word = asking.search.match == "any"
+    plan = asking.plan(any_word=any_word, inside=asking.search.inside)
+    response = asking.answer(plan, any_word)
+    some = replace(response, hits=tuple(hit for hit in response.hits if hit.key in article_ids))
+    return _hits(asking.generation, plan, some, asking.parsed.node is not None)[0]
 
 
 def _inside(asking: Asking, any_word: bool, strict: int) -> int:

@@ -15,7 +15,9 @@
     │   └── Overtaken           somebody else has changed it since the form was made
     ├── DeskError               the staff desk does not do what was asked
     │   ├── DeskUnusable        what it remembers cannot be read or written (disk full, no permission; HTTP 503)
-    │   └── UserError           a name, a password or a role cannot be used
+    │   ├── UserError           a name, a password or a role cannot be used
+    │   ├── AlertError          a search cannot be saved, or a mail address not be used
+    │   └── MailError           the mail server is not there, or does not take a mail
     ├── BackupError             a backup cannot be made, is damaged or foreign, or cannot be put in place
     ├── NotFound                no article or issue of that name (HTTP 404)
     └── ServeError              the address cannot be served (port in use, no permission)
@@ -98,6 +100,14 @@ class DeskUnusable(DeskError):
 
 class UserError(DeskError):
     """A user's name, password or role cannot be used."""
+
+
+class AlertError(DeskError):
+    """What a user asks to be told of cannot be kept."""
+
+
+class MailError(DeskError):
+    """A mail could not be handed over; the message says what the server said, and what to do."""
 
 
 class BackupError(SeogoError):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, replace
 
 from archive.analysis import Analyzer
-from archive.answering import answered
+from archive.answering import answered, hits_among
 from archive.asking import Asking
 from archive.beside import Beside
 from archive.catalog import Catalog
@@ -26,7 +26,7 @@ from archive.names.lives import NameLife, NameList
 from archive.names.naming import Naming
 from archive.near import Around, NameHere, Similar
 from archive.plan import Planner
-from archive.results import IssueCheck, IssueContents, IssueSummary, Listing, Overview, Reading, Results, Search
+from archive.results import Hit, IssueCheck, IssueContents, IssueSummary, Listing, Overview, Reading, Results, Search
 from archive.stored import unpack, unpack_article
 from archive.trends.through_time import ThroughTime
 from archive.trends.values import Asked, NewWords, Trends
@@ -79,39 +79,45 @@ class Archive:
     def search(self, search: Search) -> Results:
         """The answer to a search. Raises IndexUnavailable where there is no index to ask."""
         started = time.perf_counter()
-        snapshot = self._snapshot()
+        snapshot = self.snapshot()
         search = self._with_labels(snapshot, search)
         answer = answered(self._asking(snapshot, search), self._analyzer, self._stale(snapshot))
         return replace(answer, took=time.perf_counter() - started)
 
     def total(self, search: Search) -> int:
         """How many articles a search finds as it is asked, never relaxed."""
-        snapshot = self._snapshot()
+        snapshot = self.snapshot()
         return self._asking(snapshot, self._with_labels(snapshot, search)).total()
+
+    def among(self, search: Search, article_ids: Collection[str]) -> tuple[Hit, ...]:
+        """Those of these articles that a search finds as it is asked, never relaxed, the newest first."""
+        snapshot = self.snapshot()
+        whole = replace(self._with_labels(snapshot, search), sort="newest", page=1, per_page=max(1, len(snapshot)))
+        return hits_among(self._asking(snapshot, whole), article_ids) if article_ids else ()
 
     def listing(self, search: Search) -> Listing:
         """Every hit of a search in the order of its pages, whatever page is asked for."""
-        snapshot = self._snapshot()
+        snapshot = self.snapshot()
         whole = replace(self._with_labels(snapshot, search), page=1, per_page=max(1, len(snapshot)))
         _, response, strict = self._asking(snapshot, whole).relaxing()
         return self._listing(snapshot, [hit.key for hit in response.hits], relaxed=response.total > strict)
 
     def listed(self, article_ids: Sequence[str]) -> Listing:
         """These articles in this order; ids that no article has are left out."""
-        snapshot = self._snapshot()
+        snapshot = self.snapshot()
         stored = zip(article_ids, snapshot.stored(article_ids), strict=True)
         return self._listing(snapshot, [article_id for article_id, found in stored if found is not None])
 
     def article(self, article_id: str) -> Article:
         """One article as it is. Raises NotFound."""
-        return unpack_article(_stored(self._snapshot(), article_id))
+        return unpack_article(_stored(self.snapshot(), article_id))
 
     def reading(self, article_id: str, q: str = "", *, expand: bool = True) -> Reading:
         """One article with what the query finds in it marked, other forms of names only with `expand`.
 
         Raises NotFound.
         """
-        snapshot = self._snapshot()
+        snapshot = self.snapshot()
         unpacked = unpack(_stored(snapshot, article_id))
         plan = self._asking(snapshot, Search(q=q, expand=expand)).plan(any_word=False)
         marked = highlighted(unpacked, Marker.for_leaves(plan.leaves).marks(unpacked))
@@ -136,18 +142,18 @@ class Archive:
 
     def similar(self, article_id: str) -> tuple[Similar, ...]:
         """The articles most like this one, the likest first; at most five. Raises NotFound."""
-        snapshot = self._snapshot()
+        snapshot = self.snapshot()
         _stored(snapshot, article_id)
         return self._beside_of(snapshot).similarity.like(article_id)
 
     def names_in(self, article_id: str) -> tuple[NameHere, ...]:
         """The names that stand in this article, those that stand in it most often first. Raises NotFound."""
-        snapshot = self._snapshot()
+        snapshot = self.snapshot()
         return self._beside_of(snapshot).appearing.names_in(unpack(_stored(snapshot, article_id)))
 
     def around(self, search: Search, article_id: str) -> Around:
         """How many hits a search has, and which of them stand before and behind this article."""
-        snapshot = self._snapshot()
+        snapshot = self.snapshot()
         return self._beside_of(snapshot).walks.around(self._with_labels(snapshot, search), article_id)
 
     def names(self, q: str = "", page: int = 1, per_page: int = 50) -> NameList:
@@ -160,12 +166,12 @@ class Archive:
 
     def trends(self, asked: Asked) -> Trends:
         """Queries compared through time."""
-        snapshot = self._snapshot()
+        snapshot = self.snapshot()
         return self._through_time_of(snapshot).trends(asked.each(lambda search: self._with_labels(snapshot, search)))
 
     def new_words(self, number: int | None = None) -> NewWords:
         """What an issue, or the newest, is the first to have. Raises NotFound."""
-        return self._through_time_of(self._snapshot()).new_words(number)
+        return self._through_time_of(self.snapshot()).new_words(number)
 
     def complete(self, q: str) -> tuple[Entry, ...]:
         """At most MOST_COMPLETIONS texts that go on from `q`, best first; none for a `q` without a letter.
@@ -173,7 +179,7 @@ class Archive:
         Those that go on from its last word alone follow. The first question to a generation reads its table; while it
         does, others get none.
         """
-        generation = self._generation_of(self._snapshot())
+        generation = self._generation_of(self.snapshot())
         table = generation.completions if q.strip() else None
         if table is None:
             return ()
@@ -187,28 +193,28 @@ class Archive:
         """Make what the first question to a generation would wait for; nothing where there is no index yet."""
         with suppress(SeogoError):
             self.complete("서고 가")
-            self._generation_of(self._snapshot()).lexicon.count("가")
+            self._generation_of(self.snapshot()).lexicon.count("가")
 
     def issues(self) -> tuple[IssueSummary, ...]:
         """All issues, newest first."""
-        return self._catalog_of(self._snapshot()).issues
+        return self._catalog_of(self.snapshot()).issues
 
     def summary(self, number: int | None) -> IssueSummary | None:
         """The issue of this number; None where it is not here."""
-        return self._catalog_of(self._snapshot()).summary(number)
+        return self._catalog_of(self.snapshot()).summary(number)
 
     def issue(self, number: int) -> IssueContents:
         """One issue with its articles in printed order. Raises NotFound."""
-        return self._catalog_of(self._snapshot()).contents(number)
+        return self._catalog_of(self.snapshot()).contents(number)
 
     def check(self, number: int) -> IssueCheck:
         """How an issue was split. Raises NotFound."""
-        return self._catalog_of(self._snapshot()).check(number)
+        return self._catalog_of(self.snapshot()).check(number)
 
     @property
     def generation(self) -> str:
         """The name of what a question would be answered from now: another one after every change of the index."""
-        return self._snapshot().generation
+        return self.snapshot().generation
 
     @property
     def asked_generation(self) -> str | None:
@@ -221,7 +227,7 @@ class Archive:
 
     def overview(self) -> Overview:
         """Counts of the whole archive."""
-        snapshot = self._snapshot()
+        snapshot = self.snapshot()
         return Overview(
             articles=len(snapshot),
             engine=self._engine.name,
@@ -243,7 +249,7 @@ class Archive:
         return replace(search, filters=replace(search.filters, outlets=names))
 
     def _naming(self) -> Naming:
-        return Naming(self._generation_of(self._snapshot()), self._analyzer)
+        return Naming(self._generation_of(self.snapshot()), self._analyzer)
 
     def _through_time_of(self, snapshot: Snapshot) -> ThroughTime:
         generation, known = self._generation_of(snapshot), self._kept.through_time
@@ -262,7 +268,8 @@ class Archive:
     def _asking(self, snapshot: Snapshot, search: Search) -> Asking:
         return Asking(self._generation_of(snapshot), self._analyzer, self._planner, search)
 
-    def _snapshot(self) -> Snapshot:
+    def snapshot(self) -> Snapshot:
+        """The generation that is asked, for whoever looks at all of it. Raises IndexUnavailable."""
         if self._held is not None:
             return self._held
         snapshot = self._engine.snapshot()

@@ -17,6 +17,10 @@ FILE_NAME = "seogo.toml"
 PUBLIC = "public"
 LOGIN = "login"
 
+STARTTLS = "starttls"
+TLS = "tls"
+NONE = "none"
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -41,6 +45,10 @@ class Settings:
     `hosts` are names that the site goes by besides its own, `proxies` addresses or networks (192.168.0.0/24) whose
     X-Forwarded headers are believed, both with spaces or commas between. A client may make `requests_per_minute`, and
     what a request asks of the archive takes `query_ms` milliseconds of a processor at most; 0 is without a limit.
+
+    `mail_server` is the SMTP server, `name:port`, that mails of alerts are handed to, none if it is empty (docs/
+    operating.md, Alerts); `mail_security` is how the way there is kept secret: STARTTLS, TLS from the first byte, or
+    NONE; `mail_user` and `mail_password` are what it lets us in by, `mail_from` is the address that mails come from.
     """
 
     corpus: Path = Path("corpus")
@@ -65,6 +73,11 @@ class Settings:
     proxies: str = ""
     requests_per_minute: int = 6000
     query_ms: int = 1000
+    mail_server: str = ""
+    mail_security: str = STARTTLS
+    mail_user: str = ""
+    mail_password: str = field(default="", repr=False)
+    mail_from: str = ""
 
 
 NAMES = tuple(each.name for each in fields(Settings))
@@ -102,6 +115,7 @@ def read_settings(folder: Path, environment: Mapping[str, str], flags: Mapping[s
         )
     _check_observing(texts)
     _check_outside(texts)
+    _check_mail(texts)
     numbers = {name: _number(name, texts.pop(name), *_NUMBERS[name]) for name in _NUMBERS if name in texts}
     return Settings(**values, **texts, **numbers)  # type: ignore[arg-type]
 
@@ -137,6 +151,21 @@ def _check_outside(texts: Mapping[str, str]) -> None:
                 f"설정 proxies의 '{proxy[:40]}'은(는) 쓸 수 없습니다. 127.0.0.1이나 192.168.0.0/24처럼 앞에 선 서버의"
                 " 주소를 적고, 여럿은 쉼표로 나누어 주세요."
             ) from error
+
+
+def _check_mail(texts: Mapping[str, str]) -> None:
+    """Raises SettingsError where the mail server or the way to it cannot be used."""
+    server, security = texts.get("mail_server", ""), texts.get("mail_security", STARTTLS)
+    if security not in (STARTTLS, TLS, NONE):
+        raise SettingsError(
+            f"설정 mail_security의 값 '{security[:20]}'은(는) 쓸 수 없습니다. {STARTTLS}, {TLS}, {NONE} 가운데 하나로"
+            " 고쳐 주세요."
+        )
+    if server and not re.fullmatch(r"[A-Za-z0-9._-]{1,253}:[1-9][0-9]{0,4}", server):
+        raise SettingsError(
+            f"설정 mail_server의 값 '{server[:60]}'은(는) 쓸 수 없습니다. smtp.example.org:587처럼 이름과 포트로 고쳐"
+            " 주세요."
+        )
 
 
 def _number(name: str, typed: str, least: int, most: int) -> int:

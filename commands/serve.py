@@ -22,12 +22,14 @@ def add(commands: Any, at: argparse.ArgumentParser) -> None:
 
 def serve(options: argparse.Namespace, settings: Settings) -> int:
     """Answer until interrupted."""
+    from archive import mailing
     from archive.analysis import build_analyzer
     from archive.engines import open_engine
     from archive.opening import open_archive
     from archive.page_images import PageImages
     from webui import create_app
     from webui.desk import Desk, editing
+    from webui.desk.alerts.watching import watch
     from webui.observing import log_lines, observing_of
     from webui.outside import outside_of
     from webui.server import serve as serve_app
@@ -35,6 +37,7 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
 
     staff = Desk(settings)
     staff.check()
+    mailing.check(settings)
     editing.load(staff)
     open_engine(settings)
     log_lines.open_log(settings.log, settings.log_file)
@@ -42,6 +45,12 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
     workers = settings.workers or usual_number()
     archive = open_archive(settings, build_analyzer(threads=workers == 1))
     images = PageImages(settings.corpus, settings.index.parent / "pages")
+
+    def beside() -> None:
+        # The first to type would wait for the table of completions.
+        archive.prepare()
+        watch(staff, archive)
+
     serve_app(
         create_app(
             archive,
@@ -55,7 +64,6 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
         options.port,
         ready=lambda url: tell(f"{url} 에서 열었습니다. 멈추려면 Ctrl+C를 누르세요."),
         workers=workers,
-        # The first to type would wait for the table of completions.
-        beside=archive.prepare,
+        beside=beside,
     )
     return 0

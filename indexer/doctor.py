@@ -26,6 +26,7 @@ CHECKS: Mapping[str, Check] = {
     "leftovers": doctor_machine.leftovers,
     "programs": doctor_corpus.programs,
     "server": doctor_machine.server,
+    "mail": doctor_machine.mail,
     "desk": doctor_desk.desk,
     "backup": doctor_desk.backup,
 }

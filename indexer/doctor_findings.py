@@ -36,6 +36,7 @@ TITLES = {
     "leftovers": "남은 것",
     "programs": "프로그램",
     "server": "서버",
+    "mail": "메일",
     "desk": "편집실",
     "backup": "백업",
 }

@@ -9,6 +9,8 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from archive.errors import MailError
+from archive.mailing import post
 from indexer.backup import DRAFT as BACKUP_DRAFT
 from indexer.backup_restoring import DRAFT as RESTORE_DRAFT
 from indexer.doctor_findings import Finding, Patient, in_units, look, ok, some, wrong
@@ -138,3 +140,17 @@ def server(patient: Patient) -> Iterator[Finding]:
         )
     else:
         yield wrong("server", f"포트 {patient.port}의 서고가 답하지 못합니다.", str(said.get("message", "")))
+
+
+def mail(patient: Patient) -> Iterator[Finding]:
+    """The mail server, where alerts are mailed: whether it is there and lets us in. No mail is sent."""
+    server = patient.settings.mail_server
+    if not server:
+        yield ok("mail", "메일을 보내지 않습니다.")
+        return
+    try:
+        with post(patient.settings):
+            yield ok("mail", f"메일 서버 {server}와 이어집니다.")
+    except MailError as error:
+        do = "고친 뒤 seogo alerts test 주소로 한 통 보내 보세요. 그동안 보내지 못한 알림은 남아 있다가 갑니다."
+        yield wrong("mail", str(error), do)

@@ -42,7 +42,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return index
 
 
-COMMANDS = ("index", "engines", "check", "search", "export", "serve", "backup", "restore", "doctor", "mcp")
+COMMANDS = ("index", "engines", "alerts", "check", "search", "export", "serve", "backup", "restore", "doctor", "mcp")
 
 
 @pytest.mark.parametrize("command", [[], *([each] for each in COMMANDS)])

@@ -25,6 +25,7 @@ class For(Enum):
     DOOR = "the login page: for everybody, once there is a desk"
     READERS = "a page of the desk for every user"
     EDITORS = "a page of the desk for editors"
+    SECRET = "whoever knows a secret that is part of the address: 404 for everybody else"
 
 
 WHOM = {
@@ -71,6 +72,14 @@ WHOM = {
     "/desk/account/end": For.READERS,
     "/desk/account/end-all": For.READERS,
     "/desk/account/password": For.READERS,
+    "/desk/alerts": For.READERS,
+    "/desk/alerts/<int:saved_id>/mail": For.READERS,
+    "/desk/alerts/<int:saved_id>/remove": For.READERS,
+    "/desk/alerts/address": For.READERS,
+    "/desk/alerts/confirm": For.READERS,
+    "/desk/alerts/feed": For.READERS,
+    "/desk/alerts/save": For.READERS,
+    "/desk/feeds/<key>.atom": For.SECRET,
     "/desk/history": For.EDITORS,
     "/desk/history/<step_id>/undo": For.EDITORS,
     "/desk/issues": For.EDITORS,
@@ -101,6 +110,7 @@ VALUES = {
     "number": "307",
     "operation_id": "search",
     "page": "1",
+    "saved_id": "1",
     "zh": "宁波",
 }
 """What stands in an address for the parts that vary; any other part is `x`."""
@@ -204,6 +214,9 @@ def may(site: Site, who: str | None, rule: Rule, method: str) -> bool:
     if whom in (For.ANYBODY, For.DOOR):
         # The login page takes no form but its own.
         return whom == For.ANYBODY or method != "POST"
+    if whom == For.SECRET:
+        # Flask itself tells the methods of an address, whatever stands in it.
+        return method == "OPTIONS"
     if whom == For.SITE:
         return who is not None or not site.desk.closes_the_site
     return who == "edna" or (who == "rita" and whom == For.READERS)
@@ -218,4 +231,9 @@ def ask(site: Site, who: str | None, address: str, method: str) -> TestResponse:
 def is_let_in(answer: TestResponse) -> bool:
     """Whether an answer is the page's own, whatever it says; not that of the guard."""
     to_the_door = answer.status_code == 303 and answer.headers["Location"].startswith("/desk/login?next=")
-    return answer.status_code not in (401, 403) and not to_the_door
+    return answer.status_code not in (401, 403) and not to_the_door and not is_nowhere(answer)
+
+
+def is_nowhere(answer: TestResponse) -> bool:
+    """Whether it is the answer of an address that there is not, and nothing of the desk's."""
+    return answer.status_code == 404 and answer.request.path.startswith("/desk/feeds/")

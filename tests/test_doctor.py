@@ -25,6 +25,7 @@ from seogo import main
 from tests.conftest import no_progress
 from tests.corpora import issue, ready, write
 from tests.in_process import opened
+from tests.mail_server import mail_server
 
 
 @pytest.fixture(scope="module")
@@ -187,6 +188,17 @@ def test_who_writes_the_index_is_told(place: Path, free_port: int) -> None:
         state, said = one(found(place, free_port), "lock")
         assert state == "look" and f"프로세스 {os.getpid()}(" in said
     assert one(found(place, free_port), "lock")[0] == "ok", "a lock that nobody holds is none"
+
+
+def test_a_mail_server_is_tried_and_told_of_where_it_is_not_there(place: Path, free_port: int) -> None:
+    assert one(found(place, free_port), "mail") == ("ok", "메일을 보내지 않습니다.")
+    mail = {"mail_security": "none", "mail_from": "seogo@example.org", "base_url": "https://seogo.example.org"}
+    with mail_server() as mailbox:
+        findings = found(place, free_port, deep=False, mail_server=mailbox.server, **mail)
+        assert one(findings, "mail") == ("ok", f"메일 서버 {mailbox.server}와 이어집니다.")
+        assert mailbox.mails == []
+    (finding,) = found(place, free_port, deep=False, mail_server=f"localhost:{free_port}", **mail)["mail"]
+    assert finding.state == "wrong" and "mail_server" in finding.what and "alerts test" in finding.do
 
 
 def test_a_desk_that_others_can_read_is_found(place: Path, free_port: int) -> None:

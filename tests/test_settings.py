@@ -24,6 +24,8 @@ VALUES = {
     "access": ("login", "public", "login"),
     "log": ("text", "json", "off"),
     "hosts": ("file.example", "environment.example", "flag.example"),
+    "mail_server": ("mail.file.example:25", "mail.environment.example:587", "mail.flag.example:465"),
+    "mail_security": ("tls", "none", "starttls"),
     "proxies": ("192.0.2.1", "192.0.2.2", "192.0.2.3"),
 }
 """Three values each of settings that cannot be an address, which all others can."""
@@ -155,5 +157,17 @@ def test_a_key_to_the_metrics_that_could_be_guessed_or_not_be_sent_is_refused_an
     assert metrics not in str(caught.value)
 
 
+@pytest.mark.parametrize("server", ["mail.example.org", "mail.example.org:0", "mail.example.org:smtp", "a b:25"])
+def test_a_mail_server_without_name_and_port_is_refused(tmp_path: Path, server: str) -> None:
+    with pytest.raises(SettingsError, match=r"mail_server의 값.*smtp\.example\.org:587"):
+        read_settings(tmp_path, {"SEOGO_MAIL_SERVER": server}, {})
+
+
+def test_a_way_to_the_mail_server_that_does_not_exist_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"mail_security의 값 'ssl'.*tls"):
+        read_settings(tmp_path, {"SEOGO_MAIL_SECURITY": "ssl"}, {})
+
+
 def test_no_secret_is_shown_when_settings_are_printed() -> None:
     assert "a-key-to-the-metrics" not in repr(Settings(metrics="a-key-to-the-metrics"))
+    assert "sesame" not in repr(Settings(mail_password="sesame"))

@@ -180,7 +180,7 @@ def test_what_is_not_of_the_index_has_no_tag_of_it(site: Site, path: str) -> Non
 
 
 def test_completions_that_were_not_there_yet_are_asked_for_again(site: Site) -> None:
-    generation = site.archive._generation_of(site.archive._snapshot())
+    generation = site.archive._generation_of(site.archive.snapshot())
     with generation._completing:
         early = site.client.get("/api/v1/suggest?q=과학")
     assert early.json == [] and "ETag" not in early.headers

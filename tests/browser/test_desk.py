@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,6 +18,11 @@ from tests.browser.everyone import PAIRS
 from tests.browser.everyone_visit import Way, visiting
 from tests.browser.room import PICTURES, Room
 from tests.desk_site import PASSWORD, Site, desk_at, with_people
+from webui.desk import Desk
+from webui.desk.alerts.addresses import MailAddresses
+from webui.desk.alerts.found_alerts import FoundAlerts
+from webui.desk.alerts.looking import look
+from webui.desk.alerts.saved_searches import SavedSearches, search_typed
 from webui.server import listen
 
 pytestmark = pytest.mark.browser
@@ -25,6 +31,7 @@ PATHS = {
     "login": "/desk/login?next=/desk/log",
     "account": "/desk/account",
     "log": "/desk/log",
+    "alerts": "/desk/alerts",
     "refused": "/desk/log#",
 }
 OPEN = ("login",)
@@ -35,10 +42,17 @@ BROWSER = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) 
 def desk_site(archive: Archive, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A desk where something has happened."""
     desk = with_people(desk_at(tmp_path_factory.mktemp("desk")))
+    desk = Desk(replace(desk.settings, mail_server="localhost:1"))
     desk.sessions.begin(desk.users.named("edna"), "2001:db8:1234:5678:9abc:def0:1234:5678", BROWSER)
     for number in range(60):
         desk.log.write("edna", "login" if number % 3 else "login_failed", "192.0.2.7", {})
     desk.log.write("", "user_added", "seogo (root)", {"user": "rita", "role": "reader"})
+    for typed in ("과학혁신 금융", "/search?q=반도체&section=정책"):
+        number = look(desk, archive)
+        SavedSearches(desk.store).add(desk.users.named("edna"), search_typed(typed), number, by_mail=True)
+    first, _second = SavedSearches(desk.store).all()
+    FoundAlerts(desk.store).add(first, ["307-1", "307-2"], number)
+    MailAddresses(desk.store).begin(desk.users.named("edna"), "edna@example.org")
     return Site(archive, desk)
 
 

@@ -6,6 +6,7 @@
     access.py     asked first of every request: who may do this
     csrf.py, cookies.py                          forms that only our pages send; what browsers keep
     missed.py, missed_searches.py                what readers did not find
+    alerts/                                      saved searches that tell of new articles
     pages.py      how a page is added; login.py, account.py, log.py are pages
 
 How to add a page:
@@ -47,11 +48,13 @@ from __future__ import annotations
 from flask import Flask
 
 from webui.desk import access, account, csrf, issues, lists, log, login, missed, pages, place, showing, uploads
+from webui.desk.alerts import feed as alert_feed
+from webui.desk.alerts import pages as alert_pages
 from webui.desk.place import Desk
 
 __all__ = ["PAGES", "Desk", "register", "register_first"]
 
-PAGES = (login, account, log, issues, uploads, lists, missed)
+PAGES = (login, account, log, issues, uploads, lists, missed, alert_pages, alert_feed)
 """Modules whose import adds their pages."""
 
 

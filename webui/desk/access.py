@@ -81,7 +81,7 @@ def _reads_by_token(desk: Desk) -> bool:
 
 def _desk_page() -> ResponseReturnValue | None:
     needed = pages.role_of(request.endpoint)
-    if request.endpoint in pages.FOR_ANYBODY:
+    if pages.asks_nobody(request.endpoint):
         return None
     if g.user is None:
         return _closed()

@@ -30,6 +30,14 @@ WORDS = {
     "undone": N_("되돌림"),
     "missed_hidden": N_("못 찾은 말을 끝냄"),
     "missed_shown": N_("못 찾은 말을 다시 보임"),
+    "search_saved": N_("검색을 저장함"),
+    "search_removed": N_("저장한 검색을 지움"),
+    "address_given": N_("메일 주소를 적음"),
+    "address_confirmed": N_("메일 주소를 확인함"),
+    "address_removed": N_("메일을 그만 받음"),
+    "feed_made": N_("피드 주소를 만듦"),
+    "feed_removed": N_("피드를 없앰"),
+    "alerts_mailed": N_("알림을 메일로 보냄"),
 }
 
 DETAILS = {
@@ -40,6 +48,7 @@ DETAILS = {
     "file": N_("파일"),
     "bytes": N_("바이트"),
     "query": N_("찾은 말"),
+    "articles": N_("글"),
 }
 """Names of details; one that is not here is shown as it is."""
 

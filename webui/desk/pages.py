@@ -22,6 +22,8 @@ _roles: dict[str, Role] = {}
 FOR_ANYBODY = frozenset({"desk.login", "desk.come_in"})
 """Endpoints of the desk that somebody reaches who has not come in."""
 
+_secret: set[str] = set()
+
 
 class Way(NamedTuple):
     """An entry of the desk's navigation; it is shown once there is a page of that endpoint, to those who may see it."""
@@ -35,6 +37,7 @@ NAVIGATION = (
     Way("desk.names", N_("이름")),
     Way("desk.outlets", N_("매체")),
     Way("desk.missed", N_("못 찾은 말")),
+    Way("desk.alerts", N_("알림")),
     Way("desk.log", N_("기록")),
     Way("desk.account", N_("내 자리")),
 )
@@ -53,6 +56,23 @@ def page(rule: str, role: Role, methods: Sequence[str] = ("GET",)) -> Callable[[
         return view
 
     return add
+
+
+def secret_page(rule: str) -> Callable[[_View], _View]:
+    """An address below /desk that holds a secret, by which its page knows whom to answer; whoever asks for it with
+    another one gets 404 from the page itself. It is only read."""
+
+    def add(view: _View) -> _View:
+        _secret.add(f"desk.{view.__name__}")
+        blueprint.add_url_rule(rule, view.__name__, view)
+        return view
+
+    return add
+
+
+def asks_nobody(endpoint: str | None) -> bool:
+    """Whether the guard leaves it to the page whom to answer."""
+    return endpoint in FOR_ANYBODY or endpoint in _secret
 
 
 def role_of(endpoint: str | None) -> Role | None:

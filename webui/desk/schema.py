@@ -72,4 +72,62 @@ MISSED = (
     "CREATE TABLE missed_key (key BLOB NOT NULL) STRICT",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (USERS, MISSED)
+ALERTS = (
+    """
+    CREATE TABLE looks (            -- the last look at the archive: webui/desk/alerts/seen_articles.py
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        generation TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE TABLE seen_sources (source TEXT PRIMARY KEY, digest BLOB NOT NULL) STRICT",
+    """
+    CREATE TABLE seen_articles (
+        article TEXT NOT NULL,
+        title TEXT NOT NULL,
+        source TEXT NOT NULL,
+        look INTEGER NOT NULL,      -- the one that met it first
+        there INTEGER NOT NULL,     -- whether the last look met it under this title
+        PRIMARY KEY (article, title)
+    ) STRICT
+    """,
+    "CREATE INDEX seen_articles_of_source ON seen_articles (source)",
+    "CREATE INDEX seen_articles_by_look ON seen_articles (look)",
+    """
+    CREATE TABLE saved_searches (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        user TEXT NOT NULL REFERENCES users ON DELETE CASCADE,
+        search TEXT NOT NULL,       -- as it stands in an address, behind the question mark
+        made REAL NOT NULL,
+        by_mail INTEGER NOT NULL,
+        look INTEGER NOT NULL,      -- the last one that it was asked of
+        UNIQUE (user, search)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE alerts (           -- articles that a saved search has found since
+        saved INTEGER NOT NULL REFERENCES saved_searches ON DELETE CASCADE,
+        article TEXT NOT NULL,
+        found REAL NOT NULL,
+        to_mail INTEGER NOT NULL,   -- whether it is still to be told by mail
+        PRIMARY KEY (saved, article)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE mail_addresses (
+        user TEXT PRIMARY KEY REFERENCES users ON DELETE CASCADE,
+        address TEXT NOT NULL,
+        code BLOB,                  -- the digest of what confirms it; none once it is confirmed
+        coded REAL NOT NULL,
+        problem TEXT NOT NULL,      -- why the last mail did not go out, or nothing
+        tried REAL NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE feeds (
+        user TEXT PRIMARY KEY REFERENCES users ON DELETE CASCADE,
+        digest BLOB NOT NULL UNIQUE
+    ) STRICT
+    """,
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (USERS, MISSED, ALERTS)

@@ -30,14 +30,14 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """One state of all tables. Raises DeskUnusable."""
-        with _told(), closing(self._open()) as connection:
+        with usable(), closing(self._open()) as connection:
             connection.execute("BEGIN")
             yield connection
 
     @contextmanager
     def changing(self) -> Iterator[sqlite3.Connection]:
         """A change that is made as a whole when the block ends, or not at all where it raises. Raises DeskUnusable."""
-        with _told():
+        with usable():
             self._make()
             with closing(self._open()) as connection:
                 connection.execute("BEGIN IMMEDIATE")
@@ -89,7 +89,8 @@ def _bring_up(connection: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def usable() -> Iterator[None]:
+    """What the system or SQLite refuses in this block is DeskUnusable."""
     try:
         yield
     except (sqlite3.DatabaseError, OSError) as error:
