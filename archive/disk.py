@@ -15,10 +15,19 @@ def write_through(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
+def sync_files(paths: Iterable[Path]) -> None:
+    """See to it that what was written into these files is on the disk. Raises OSError."""
+    _sync(paths)
+
+
 def sync_folders(folders: Iterable[Path]) -> None:
     """See to it that what these folders list is on the disk. Raises OSError."""
-    for folder in dict.fromkeys(folders):
-        handle = os.open(folder, os.O_RDONLY)
+    _sync(dict.fromkeys(folders))
+
+
+def _sync(paths: Iterable[Path]) -> None:
+    for path in paths:
+        handle = os.open(path, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:

@@ -13,7 +13,8 @@ from typing import Any
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import BufferFile
 
-from archive.engines.checksums import seal, unseal
+from archive.disk import sync_files, sync_folders
+from archive.engines.checksums import checksums_name, seal, unseal
 
 
 class Storage(FileStorage):  # type: ignore[misc]
@@ -36,8 +37,12 @@ class Storage(FileStorage):  # type: ignore[misc]
             super().rename_file(oldname, newname, safe)
             return
         folder = Path(self.folder)
-        seal(folder, number, newname, {newname: folder / oldname, **self._segments(oldname)}, before=folder)
+        files = {newname: folder / oldname, **self._segments(oldname)}
+        seal(folder, number, newname, files, before=folder)
+        # The name may not outlive a failure of the power that what it stands for does not.
+        sync_files([*files.values(), folder / checksums_name(number)])
         super().rename_file(oldname, newname, safe)
+        sync_folders([folder])
         unseal(folder, number)
 
     def _segments(self, contents: str) -> dict[str, Path]:
