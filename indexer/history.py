@@ -31,6 +31,9 @@ Action = Literal["publish", "replace", "unpublish", "correct", "names", "outlets
 ABSENT = ""
 """The fingerprint of a file that is not there."""
 
+LONGEST_ID = 40
+"""Characters; `new_id` makes names of 24."""
+
 _UNDECIDED = ".new"
 
 
@@ -126,7 +129,9 @@ class History:
 
     def step(self, step_id: str) -> Step:
         """One step. Raises NotFound."""
-        if not step_id.isalnum() or not (self._folder / step_id / "step.json").is_file():
+        # It comes from an address: what could be no name of a file is not asked for.
+        is_one = step_id.isascii() and step_id.isalnum() and len(step_id) <= LONGEST_ID
+        if not is_one or not (self._folder / step_id / "step.json").is_file():
             raise NotFound("그런 기록은 없습니다.")
         return self._step(step_id)
 

@@ -57,12 +57,13 @@ class Publisher:
         """Put an issue into the corpus, in place of the one that it `replaces`.
 
         Raises EditingError where another file holds the issue and it is not said to replace it, or nothing can be
-        written; Overtaken where what it replaces has changed.
+        written; Overtaken where what it replaces has changed, or is not in that file.
         """
         name = file_name(incoming)
         files: dict[str, bytes | None] = {name: incoming.data, overrides_name(name): incoming.overrides}
         expected = {name: ABSENT, overrides_name(name): ABSENT}
         if replaces:
+            self._check_own(replaces.file, incoming.number)
             expected |= self._expected(replaces)
             files = dict.fromkeys(self._names(replaces)) | files
         action: Action = "replace" if replaces else "publish"
@@ -108,6 +109,12 @@ class Publisher:
         if there and there != own:
             told = f"제{number}호가 {there}에 이미 있습니다. 바꾸려면 '지금 것과 바꾸기'를 눌러 주세요."
             raise EditingError(f"{told} 아니면 호수를 다시 보아 주세요.")
+
+    def _check_own(self, file: str, number: int | None) -> None:
+        """Raises Overtaken where the issue of this number is in another file than a form says: any may be named there,
+        also one outside of the corpus."""
+        if number is None or file != self._file_of(number):
+            raise Overtaken("바꾸려던 호가 그 사이에 없어졌거나 다른 파일이 되었습니다. 지금 것을 보고 다시 해 주세요.")
 
     def _names(self, standing: Standing) -> tuple[str, str]:
         return standing.file, overrides_name(standing.file)

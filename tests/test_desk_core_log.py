@@ -31,6 +31,15 @@ def test_a_line_says_who_what_when_from_where(log: AuditLog) -> None:
     assert (entry.who, entry.what, entry.address) == ("김철수", "login", "192.0.2.1")
 
 
+def test_a_line_moves_no_terminal_and_turns_no_text_around(log: AuditLog) -> None:
+    said = "东莞 가\x7f\x9b2J\u202e\u2028\U000e0001끝"
+    log.write("kim", "names_changed", "", {"issue": said})
+    (line,) = log.path.read_text(encoding="utf-8").split("\n")[:-1]
+    assert line.isprintable() and "东莞 가" in line
+    (entry,) = log.entries()
+    assert entry.details == {"issue": said}
+
+
 def test_entries_come_newest_first_and_of_one_person_if_asked_for(log: AuditLog) -> None:
     for number in range(3000):
         log.path.parent.mkdir(exist_ok=True)

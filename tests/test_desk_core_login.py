@@ -136,6 +136,12 @@ def test_after_the_login_one_goes_on_within_the_site_only(site: Site, wanted: st
     assert answer.status_code == 303 and answer.headers["Location"] == reached
 
 
+def test_a_form_is_read_and_not_the_address_that_it_is_sent_to(site: Site) -> None:
+    client = site.browser()
+    form = {"csrf": token(client.get("/desk/login")), "name": "edna", "password": PASSWORD}
+    assert client.post("/desk/login?next=/desk/log", data=form).headers["Location"] == "/desk"
+
+
 def test_many_that_fail_have_to_wait_and_are_told_how_long(site: Site, clock: Clock) -> None:
     client = site.browser()
     assert [site.come_in(client, "edna", "x").status_code for _ in range(6)] == [403] * 5 + [429]
@@ -166,6 +172,9 @@ def test_a_login_form_that_another_site_sends_does_nothing(site: Site) -> None:
         {"Sec-Fetch-Site": "same-site"},
         {"Origin": "https://elsewhere.example"},
         {"Origin": "null"},
+        {"Origin": "file://"},
+        {"Origin": ""},
+        {"Origin": "http://["},
         {"Origin": "http://localhost:81"},
         {"Origin": "http://localhost.elsewhere.example"},
     ],
@@ -205,8 +214,16 @@ def test_one_sees_where_one_has_come_in_and_ends_what_one_does_not_know(site: Si
     assert here.post("/desk/account/end", data={"id": number}).status_code == 303
     assert has_come_in(here) and not has_come_in(there)
     third = site.signed_in("edna")
-    here.post("/desk/account/end-all")
+    assert here.post("/desk/account/end-all").headers["Clear-Site-Data"] == '"cache"'
     assert not has_come_in(here) and not has_come_in(third)
+
+
+def test_what_names_no_session_of_ones_own_ends_none_and_is_not_written_down(site: Site) -> None:
+    client, other = site.signed_in("edna"), site.signed_in("rita")
+    (session,) = site.desk.sessions.of(site.desk.users.named("rita"))
+    for number in (str(session.id), "0", "-1", "x", "", "9" * 30, "9" * 5000):
+        assert client.post("/desk/account/end", data={"id": number}).status_code == 303, number[:40]
+    assert has_come_in(client) and has_come_in(other) and said(site) == []
 
 
 def test_another_password_ends_all_other_sessions(site: Site) -> None:

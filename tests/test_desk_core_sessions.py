@@ -115,6 +115,15 @@ def test_a_stranger_from_everywhere_makes_others_wait_a_minute_at_most_and_a_kno
     assert fail(desk, "edna", "198.51.100.1", 5, known) == 1, "also there nobody guesses on and on"
 
 
+def test_from_everywhere_at_most_a_hundred_passwords_of_a_name_are_tried_in_an_hour(desk: Desk, clock: Clock) -> None:
+    begun, tried = clock.now, 0
+    while clock.now < begun + HOUR:
+        wait = desk.throttle.attempt("edna", f"10.0.{tried // 250}.{tried % 250}", None)
+        tried += not wait
+        clock.pass_(wait)
+    assert 60 < tried <= 100
+
+
 def test_a_login_forgets_what_failed_and_so_does_a_day(desk: Desk, clock: Clock) -> None:
     edna = desk.users.named("edna")
     fail(desk, "edna", "192.0.2.1", 4)

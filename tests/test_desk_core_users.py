@@ -55,6 +55,7 @@ def test_names_of_people_are_taken(desk: Desk, name: str) -> None:
     [
         ("elevenchars", "12자 이상"),
         ("가나다라마바사아자차카", "12자 이상"),
+        ("qzvmtw" + " " * 20, "12자 이상"),
         ("x" * 1001, "1000자까지"),
         *(
             (each, "쉽게 알아낼")
@@ -69,6 +70,15 @@ def test_a_password_that_is_short_or_common_will_not_do(desk: Desk, password: st
     with pytest.raises(UserError, match=why):
         desk.users.add("kim", Role.EDITOR, password)
     assert not desk.users.exist()
+
+
+def test_no_password_that_is_known_to_have_leaked_will_do_not_even_with_a_little_more() -> None:
+    text = (ROOT / "webui/desk/leaked_passwords.txt").read_text(encoding="utf-8")
+    leaked = [line for line in text.splitlines() if not line.startswith("#")]
+    assert len(leaked) > 200 and min(map(len, leaked)) >= passwords.LEAST
+    for each in (*leaked, "MichaelJackson1!", "christopher1 christopher1"):
+        with pytest.raises(UserError, match="쉽게 알아낼"):
+            passwords.judge(each, "kim")
 
 
 @pytest.mark.parametrize(
@@ -92,6 +102,13 @@ def test_a_password_is_kept_as_argon2id_and_is_the_same_from_every_keyboard(desk
     assert not desk.users.has_password(None, PASSWORD)
     kept = b"".join(path.read_bytes() for path in desk.settings.desk.iterdir())
     assert b"$argon2id$" in kept and "고양이".encode() not in kept
+
+
+def test_no_part_of_a_password_is_left_out_however_long_it_is_typed() -> None:
+    letters = "\u1100\u1161\u11a8"  # three code points that a keyboard of another system sends for one syllable
+    kept = passwords.hashed(letters * 500)
+    assert passwords.matches(kept, "각" * 500) and passwords.matches(kept, letters * 500)
+    assert not passwords.matches(kept, letters * 500 + "x") and not passwords.matches(kept, letters * 499)
 
 
 def test_the_files_are_for_nobody_else_to_read(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from archive.analysis import Analyzer
 from archive.engines.whoosh import WhooshEngine
 from archive.search import Archive
 from indexer.pipeline import update
+from indexer.publishing import made_from
 from tests.conftest import no_progress
 from tests.corpora import issue, ready, write
 from tests.desk_forms import bring, followed, forms, send
@@ -87,6 +88,17 @@ def test_an_issue_that_is_here_already_is_replaced_only_where_that_is_said(site:
     assert files(site) == ["307-2022-12-15.md"] and "제307호를 바꾸었습니다." in done.text
     followed(edna, send(edna, done, "/undo"))
     assert files(site) == ["307.txt"]
+
+
+def test_a_form_that_names_another_file_than_the_issues_own_takes_nothing_away(site: Site, edna: FlaskClient) -> None:
+    outside = site.desk.settings.corpus.parent / "outside.txt"
+    outside.write_text("남의 것", encoding="utf-8")
+    made = made_from(outside.read_bytes(), None)
+    page = followed(edna, bring(edna, {"308.txt": issue(308).encode()}))
+    for name in ("../outside.txt", str(outside)):
+        sent = {"replaces": name, "replaces_made_from": made}
+        assert send(edna, page, "/publish", **sent).status_code == 409
+    assert outside.exists() and files(site) == ["307.txt"]
 
 
 def test_an_issue_in_the_corpus_is_put_right_and_found_so_at_once(site: Site, edna: FlaskClient) -> None:
@@ -205,6 +217,8 @@ def test_what_is_typed_is_shown_as_letters(edna: FlaskClient) -> None:
 def test_an_address_of_an_upload_or_a_step_that_is_not_there_says_so(edna: FlaskClient) -> None:
     for address in ("/desk/uploads/18ebcb", "/desk/uploads/..%2f..", "/desk/issues/999", "/desk/issues/x"):
         assert edna.get(address).status_code == 404, address
+    for name in ("18ebcb", "x" * 300, "..%2f..", "%00"):
+        assert edna.get(f"/desk/issues?done={name}").status_code == 200, name
     step = edna.post(
         "/desk/history/18ebcb/undo", data={"csrf": forms(edna.get("/desk/issues"))["/desk/uploads"]["csrf"]}
     )

@@ -83,6 +83,15 @@ def test_the_second_of_two_editors_sees_both_and_loses_nothing_typed(edna: Flask
     assert "둥관" in edna.get("/desk/names").text and "동관" in edna.get("/desk/names").text
 
 
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "-1", "x"])
+def test_a_number_that_no_form_of_ours_sends_changes_no_entry(edna: FlaskClient, number: str) -> None:
+    followed(edna, send(edna, edna.get("/desk/names"), "/names/change", name="东莞", lines="둥관", action="save"))
+    page = edna.get("/desk/names")
+    told = send(edna, page, "/names/change", name="东莞", lines="", number=number, action="remove")
+    assert told.status_code == 409 and "그런 항목이 없습니다" in told.text
+    assert "둥관" in edna.get("/desk/names").text
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

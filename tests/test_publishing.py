@@ -15,7 +15,7 @@ from threading import Barrier
 
 import pytest
 
-from archive.errors import EditingError, Overtaken
+from archive.errors import EditingError, NotFound, Overtaken
 from indexer.history import History, fingerprint_of
 from indexer.landing import ASIDE
 from indexer.publishing import Incoming, Publisher, Standing, file_name
@@ -110,6 +110,34 @@ def test_the_second_of_two_editors_is_told_and_overwrites_nothing(history: Histo
     with pytest.raises(Overtaken):
         publishing.publish(incoming(307), "둘", replaces=seen)
     assert files(history) == after
+
+
+@pytest.mark.parametrize("name", ["../outside.txt", "{above}/outside.txt", "issues/306.txt", "names.toml"])
+@pytest.mark.parametrize("number", [307, 308])
+def test_nothing_but_the_file_of_its_own_number_is_replaced_whatever_a_form_names(
+    history: History, name: str, number: int
+) -> None:
+    above = history.corpus.parent
+    for path in (above / "outside.txt", history.corpus / "issues/306.txt", history.corpus / "names.toml"):
+        path.write_text("남의 것", encoding="utf-8")
+    before, publishing, named = files(history), publisher(history), name.format(above=above)
+    seen = Standing(named, publishing.fingerprint(named))
+    with pytest.raises(Overtaken):
+        publishing.publish(incoming(number), WHO, replaces=seen)
+    assert files(history) == before and not history.steps()
+    assert (above / "outside.txt").exists() and (history.corpus / "names.toml").exists()
+
+
+def test_what_is_named_to_be_replaced_is_not_read_before_it_is_known_to_be_an_issue(history: History) -> None:
+    os.mkfifo(history.corpus.parent / "endless")
+    with pytest.raises(Overtaken):
+        publisher(history).publish(incoming(307), WHO, replaces=Standing("../endless", "0"))
+
+
+@pytest.mark.parametrize("step_id", ["", "..", "a/b", "x" * 300, "가" * 200, "\0"])
+def test_what_is_no_name_of_a_step_is_not_there(history: History, step_id: str) -> None:
+    with pytest.raises(NotFound):
+        history.step(step_id)
 
 
 def test_a_change_by_hand_is_seen_as_an_editors(history: History) -> None:

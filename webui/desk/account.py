@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from archive.errors import UserError
 from archive.language import gettext as _
 from webui.desk import cookies
-from webui.desk.login import begin_session, not_yet
+from webui.desk.login import begin_session, gone_out, not_yet
 from webui.desk.pages import audit, client_address, current_user, page
 from webui.desk.place import the_desk
 from webui.desk.users import Role
@@ -35,8 +35,10 @@ def change_password() -> ResponseReturnValue:
 @page("/account/end", Role.READER, methods=["POST"])
 def end_session() -> ResponseReturnValue:
     """End one session of one's own, the one of `id`."""
-    audit("session_ended")
-    the_desk().sessions.end(current_user(), request.form.get("id", 0, int))
+    sessions, number = the_desk().sessions, request.form.get("id", 0, int)
+    if any(session.id == number for session in sessions.of(current_user())):
+        audit("session_ended")
+        sessions.end(current_user(), number)
     return redirect(url_for("desk.account"), 303)
 
 
@@ -45,9 +47,7 @@ def end_all_sessions() -> ResponseReturnValue:
     """End all of one's own sessions, this one too."""
     audit("sessions_ended")
     the_desk().sessions.end_all(current_user())
-    answer = make_response(redirect(url_for("desk.login"), 303))
-    cookies.drop(answer, cookies.SESSION)
-    return answer
+    return gone_out()
 
 
 def _changed() -> tuple[str, int]:

@@ -46,7 +46,7 @@ class AuditLog:
         """Add a line; `details` is for JSON and holds no secret. Raises DeskUnusable where it cannot be written."""
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         entry = {"time": now, "who": who, "what": what, "from": address, "details": dict(details)}
-        line = json.dumps(entry, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+        line = _plain(json.dumps(entry, ensure_ascii=False)).encode() + b"\n"
         try:
             self._append(line)
         except OSError as error:
@@ -87,6 +87,12 @@ class AuditLog:
             os.fsync(file)
         finally:
             os.close(file)
+
+
+def _plain(line: str) -> str:
+    """The same JSON, with all escaped that a terminal or a reader would not show as it is: control characters, marks
+    that turn the direction, halves of pairs."""
+    return "".join(letter if letter.isprintable() else json.dumps(letter)[1:-1] for letter in line)
 
 
 def _lines_from_the_end(file: int) -> Iterator[bytes]:

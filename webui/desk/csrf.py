@@ -45,5 +45,13 @@ def _comes_from_here() -> bool:
     if site not in ("same-origin", "none"):
         return False
     # Behind a proxy the request may name another host and scheme than the reader's browser does.
-    ours = {request.host.lower(), urlsplit(the_base_url()).netloc.lower()}
-    return origin is None or (origin != "null" and urlsplit(origin).netloc.lower() in ours)
+    ours = {request.host.lower(), urlsplit(the_base_url()).netloc.lower()} - {""}
+    return origin is None or _host_of(origin) in ours
+
+
+def _host_of(origin: str) -> str:
+    """Host and port of an origin; empty where it has none (`null`, `file://`) or is none."""
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return ""

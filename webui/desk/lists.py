@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from indexer.supposing import Effect
 
 
+NO_ENTRY = -1
+"""The number of an entry that is not there."""
+
+MOST_DIGITS = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """The form of one entry as it is filled in; `number` is empty for a new one."""
@@ -76,8 +82,8 @@ def _changed(file: str) -> ResponseReturnValue:
     try:
         if request.form.get("made_from") != fingerprint_of(data):
             return _page(file, _overtaken(file, form), 409)
-        number = int(form.number) if form.number.isdigit() else None
-        after = without_entry(data, file, number or 0) if action == "remove" else _with(data, file, number, form)
+        number = _number(form)
+        after = _without(data, file, number) if action == "remove" else _with(data, file, number, form)
         if action == "preview":
             return _page(file, replace(said, effects=editing.effects(file, data, after)))
         expected = {file: fingerprint_of(data)}
@@ -94,8 +100,20 @@ def _changed(file: str) -> ResponseReturnValue:
     return issues_page((_("파일은 고쳤지만 아직 색인하지 못했습니다."), *followed.why), step)
 
 
+def _number(form: Form) -> int | None:
+    """Which entry a form is about; None for a new one, and NO_ENTRY where it sends what ours do not."""
+    if not form.number:
+        return None
+    is_one = form.number.isascii() and form.number.isdigit() and len(form.number) <= MOST_DIGITS
+    return int(form.number) if is_one else NO_ENTRY
+
+
 def _with(data: bytes | None, file: str, number: int | None, form: Form) -> bytes:
     return with_entry(data, file, number, _saying(file, form))
+
+
+def _without(data: bytes | None, file: str, number: int | None) -> bytes | None:
+    return without_entry(data, file, NO_ENTRY if number is None else number)
 
 
 def _saying(file: str, form: Form) -> Saying:

@@ -51,11 +51,7 @@ def logout() -> ResponseReturnValue:
     """End this session."""
     the_desk().sessions.end(current_user(), g.session.id)
     audit("logout")
-    answer = make_response(redirect(url_for("desk.login"), 303))
-    cookies.drop(answer, cookies.SESSION)
-    # What the browser still has of pages that only users read.
-    answer.headers["Clear-Site-Data"] = '"cache"'
-    return answer
+    return gone_out()
 
 
 @page("", Role.READER)
@@ -114,6 +110,15 @@ def _let_in(user: User) -> Response:
     return answer
 
 
+def gone_out() -> Response:
+    """To the login page, with nothing left in the browser of whoever was in."""
+    answer = make_response(redirect(url_for("desk.login"), 303))
+    cookies.drop(answer, cookies.SESSION)
+    # What the browser still has of pages that only users read.
+    answer.headers["Clear-Site-Data"] = '"cache"'
+    return answer
+
+
 def begin_session(answer: Response, user: User) -> None:
     """A new session with a new secret, which goes to the browser with this answer."""
     secret = the_desk().sessions.begin(user, client_address(), request.user_agent.string)
@@ -121,7 +126,8 @@ def begin_session(answer: Response, user: User) -> None:
 
 
 def _next() -> str:
-    return within_the_site(request.values.get("next", "")) or ""
+    sent = request.args if request.method in csrf.SAFE else request.form
+    return within_the_site(sent.get("next", "")) or ""
 
 
 def _way_on(user: User) -> str:

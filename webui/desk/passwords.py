@@ -18,10 +18,15 @@ LEAST = 12
 MOST = 1000
 """Characters. What is longer is refused unread: hashing it would be work that a stranger can ask for."""
 
-OWN = 6
-"""So many characters have to be left when common words, runs and the user's name are taken out of a password."""
+MOST_TYPED = 4 * MOST
+"""Characters that such a password may be typed in: four that follow each other are written as one, and never more. What
+is longer is too long in any case, so nothing that could be right is cut."""
 
-_COMMON = Path(__file__).parent / "common_passwords.txt"
+OWN = 6
+"""So many characters have to be left when common words, runs and the user's name are taken out of a password, and those
+that have leaked as they are."""
+
+_LISTS = ("common_passwords.txt", "leaked_passwords.txt")
 _RUNS = (
     "abcdefghijklmnopqrstuvwxyz",
     "qwertyuiop",
@@ -38,7 +43,8 @@ _hasher = PasswordHasher()
 def judge(password: str, name: str) -> None:
     """Raises UserError where this password of the user of this name is too short, too long or too easily guessed."""
     length = len(_written(password))
-    if length < LEAST:
+    # Spaces side by side count as one (ASVS 2.1.1); they are kept as they are.
+    if len(re.sub(r"\s+", " ", _written(password))) < LEAST:
         raise UserError(
             _("비밀번호는 %(least)s자 이상이어야 합니다. 낱말 몇 개를 이어 쓰면 외우기 쉽습니다.", least=LEAST)
         )
@@ -61,7 +67,7 @@ def hashed(password: str) -> str:
 def matches(kept: str | None, password: str) -> bool:
     """Whether this is the password of which `kept` was kept; it takes as long to say so of None."""
     try:
-        _hasher.verify(kept or _nobodys(), _written(password[: MOST + 1]))
+        _hasher.verify(kept or _nobodys(), _written(password[: MOST_TYPED + 1]))
     except (VerificationError, InvalidHashError):
         return False
     return kept is not None
@@ -102,5 +108,6 @@ def _in_run(password: str, at: int) -> bool:
 
 @cache
 def _common() -> frozenset[str]:
-    lines = _COMMON.read_text(encoding="utf-8").splitlines()
-    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    texts = [(Path(__file__).parent / name).read_text(encoding="utf-8") for name in _LISTS]
+    lines = [line.strip() for text in texts for line in text.splitlines() if not line.startswith("#")]
+    return frozenset(filter(None, lines))

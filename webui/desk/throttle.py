@@ -2,7 +2,7 @@
 
     one name from one network   after 5 that failed: 1, 2, 4, … s, a quarter of an hour at most
     one network, any name       after 30, in the same way
-    one name from anywhere      after 100, a minute at most
+    one name from anywhere      after 30, a minute at most: less than 100 in an hour (ASVS 2.2.1)
     a name in a browser in which its user has been before: by itself only, after 5
 
 So a stranger who types somebody's name again and again makes others wait a minute at most, and the user's own browser
@@ -42,7 +42,7 @@ class _Rule:
 
 _PAIR = _Rule(5, LONGEST)
 _NETWORK = _Rule(30, LONGEST)
-_NAME = _Rule(100, 60.0)
+_NAME = _Rule(30, 60.0)
 
 
 class Throttle:
