@@ -34,7 +34,7 @@ def add(commands: Any, at: argparse.ArgumentParser) -> None:
     removed = _part(parts, desk, "remove", remove_user, "사람을 뺍니다.")
     for each in (role, removed):
         each.add_argument("--force", action="store_true", help="마지막 편집자여도")
-    _part(parts, desk, "logout", log_out, "들어와 있는 모든 곳에서 나가게 하고 토큰도 모두 끝냅니다.")
+    _part(parts, desk, "logout", log_out, "들어와 있는 모든 곳에서 나가게 하고 토큰과 알림의 피드도 모두 끝냅니다.")
     _part(parts, desk, "token", make_token, "프로그램이 읽을 때 비밀번호 대신 쓰는 토큰을 하나 만들어 보입니다.")
 
 
@@ -92,11 +92,14 @@ def remove_user(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def log_out(options: argparse.Namespace, settings: Settings) -> int:
-    """`seogo user logout NAME`: end sessions and tokens."""
+    """`seogo user logout NAME`: end sessions and tokens, and the feed of alerts."""
+    from webui.desk.alerts.feed_keys import FeedKeys
+
     desk = _desk(settings)
     user = desk.users.named(options.name)
     _note(desk, "sessions_ended", user.name)()
     places, tokens = desk.sessions.end_all(user), desk.tokens.end_all(user)
+    FeedKeys(desk.store).remove(user)
     tell(f"{user.name}: {places}곳에서 나가게 하고 토큰 {tokens}개를 끝냈습니다.")
     return 0
 

@@ -93,6 +93,8 @@ def test_a_code_is_not_sent_twice_in_a_minute_and_is_no_use_to_another(room: New
     page = followed(rita, send(rita, rita.get("/desk/alerts"), "/address", address="rita@example.org"))
     again = send(rita, page, "/address", address="other@example.org")
     assert again.status_code == 400 and "일 분 뒤에" in again.text and len(mailbox.mails) == 1
+    followed(rita, send(rita, page, "/address", address=""))
+    assert send(rita, page, "/address", address="other@example.org").status_code == 400, "taken away and typed again"
     _, code = addresses.begin(room.user("edna"), "edna@example.org")
     assert send(rita, page, "/confirm", code=code).status_code == 400
 
@@ -126,8 +128,18 @@ def test_a_mail_server_that_does_not_take_the_code_is_told(room: Newsroom, mailb
 
 
 def test_without_a_mail_server_the_page_says_so_and_asks_for_no_address(tmp_path: Path, analyzer: Analyzer) -> None:
-    page = newsroom(tmp_path, analyzer).signed_in("rita").get("/desk/alerts").text
+    room = newsroom(tmp_path, analyzer)
+    rita = room.signed_in("rita")
+    page = rita.get("/desk/alerts").text
     assert "이 서고는 메일을 보내지 않습니다." in page and 'name="address"' not in page and 'name="mail"' not in page
+    sent = rita.post("/desk/alerts/address", data={"address": "rita@example.org"})
+    assert sent.status_code == 400 and MailAddresses(room.desk.store).of("rita") is None
+
+
+def test_a_number_that_no_search_has_is_nowhere(room: Newsroom) -> None:
+    for number in ("9" * 30, "-1", "x"):
+        assert room.signed_in("rita").post(f"/desk/alerts/{number}/remove").status_code == 404
+    assert room.signed_in("rita").post("/desk/alerts/7/remove").status_code == 303
 
 
 def test_the_feed_has_what_was_found_for_whoever_knows_its_address(room: Newsroom) -> None:

@@ -15,6 +15,7 @@ import seogo
 from tests.conftest import ROOT
 from tests.desk_site import OTHER_PASSWORD, PASSWORD, desk_at, with_people
 from webui.desk import Desk
+from webui.desk.alerts.feed_keys import FeedKeys
 from webui.desk.users import Role
 
 
@@ -104,10 +105,12 @@ def test_a_token_is_shown_once_and_ends_with_the_sessions(desk: Desk, capsys: py
     with_people(desk)
     assert run(desk, "token", "rita") == 0
     token = capsys.readouterr().out.strip()
+    key = FeedKeys(desk.store).make(desk.users.named("rita"))
     assert len(token) >= 43 and desk.tokens.count(desk.users.named("rita")) == 1
     assert run(desk, "logout", "rita") == 0
     assert capsys.readouterr().err == "rita: 0곳에서 나가게 하고 토큰 1개를 끝냈습니다.\n"
     assert [entry.what for entry in desk.log.entries()] == ["sessions_ended", "token_made"]
+    assert FeedKeys(desk.store).user_of(key) is None
     assert token.encode() not in desk.log.path.read_bytes()
 
 

@@ -20,7 +20,7 @@ LONGEST_NAME = 40
 Note = Callable[[], None]
 
 
-def _nothing() -> None:
+def nothing() -> None:
     """A note of what nobody has to know."""
 
 
@@ -81,7 +81,7 @@ class Users:
             )
         return user
 
-    def add(self, name: str, role: Role, password: str, note: Note = _nothing) -> User:
+    def add(self, name: str, role: Role, password: str, note: Note = nothing) -> User:
         """A new user. Raises UserError where the name is taken or cannot be one, or the password will not do."""
         name = checked_name(name)
         passwords.judge(password, name)
@@ -99,14 +99,14 @@ class Users:
             note()
         return self.named(name)
 
-    def remove(self, user: User, note: Note = _nothing, *, even_last_editor: bool = False) -> None:
+    def remove(self, user: User, note: Note = nothing, *, even_last_editor: bool = False) -> None:
         """Remove a user, whose sessions and tokens go too. Raises UserError for the last editor."""
         with self._store.changing() as desk:
             _keep_an_editor(desk, user, even_last_editor)
             desk.execute("DELETE FROM users WHERE key = ?", (user.key,))
             note()
 
-    def set_role(self, user: User, role: Role, note: Note = _nothing, *, even_last_editor: bool = False) -> None:
+    def set_role(self, user: User, role: Role, note: Note = nothing, *, even_last_editor: bool = False) -> None:
         """Give a user another role. Raises UserError where no editor would be left."""
         with self._store.changing() as desk:
             if role != Role.EDITOR:
@@ -114,7 +114,7 @@ class Users:
             desk.execute("UPDATE users SET role = ? WHERE key = ?", (role.value, user.key))
             note()
 
-    def set_password(self, user: User, password: str, note: Note = _nothing) -> None:
+    def set_password(self, user: User, password: str, note: Note = nothing) -> None:
         """Give a user another password. Raises UserError where it will not do."""
         passwords.judge(password, user.name)
         with self._store.changing() as desk:

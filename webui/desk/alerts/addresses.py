@@ -13,7 +13,7 @@ from archive.language import gettext as _
 from archive.mailing import checked
 from webui.desk.sessions import digest_of
 from webui.desk.store import Store
-from webui.desk.users import User
+from webui.desk.users import Note, User, nothing
 
 GOOD_FOR = 24 * 3600.0
 """Seconds that a code can be typed in."""
@@ -47,12 +47,14 @@ class MailAddresses:
         """That of the user with this key."""
         with self._store.reading() as tables:
             row = _row(tables, user)
-        return MailAddress(row["address"], row["code"] is None, row["problem"], row["tried"]) if row else None
+        if not row or not row["address"]:
+            return None
+        return MailAddress(row["address"], row["code"] is None, row["problem"], row["tried"])
 
-    def begin(self, user: User, typed: str) -> tuple[str, str]:
+    def begin(self, user: User, typed: str, note: Note = nothing) -> tuple[str, str]:
         """Take an address that is to be confirmed, in place of the one before: as it is written, and the code.
 
-        Raises AlertError where it is none, or comes too soon after another.
+        `note` as in Users. Raises AlertError where it is none, or comes too soon after another.
         """
         address, code, now = checked(typed), "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH)), self._clock()
         with self._store.changing() as tables:
@@ -63,10 +65,11 @@ class MailAddresses:
                 "INSERT OR REPLACE INTO mail_addresses VALUES (?, ?, ?, ?, '', 0)",
                 (user.key, address, digest_of(code), now),
             )
+            note()
         return address, code
 
-    def confirm(self, user: User, typed: str) -> None:
-        """The code came back. Raises AlertError where it is another one, or too old."""
+    def confirm(self, user: User, typed: str, note: Note = nothing) -> None:
+        """The code came back; `note` as in Users. Raises AlertError where it is another one, or too old."""
         code, now = "".join(typed.split()).lower(), self._clock()
         with self._store.changing() as tables:
             row = _row(tables, user.key)
@@ -75,11 +78,13 @@ class MailAddresses:
             if not secrets.compare_digest(row["code"], digest_of(code)) or now - row["coded"] > GOOD_FOR:
                 raise AlertError(_("확인 글자가 맞지 않거나 하루가 지났습니다. 주소를 다시 적어 새로 받아 주세요."))
             tables.execute("UPDATE mail_addresses SET code = NULL WHERE user = ?", (user.key,))
+            note()
 
     def remove(self, user: User) -> None:
         """Write to this user no more; what is still to be told by mail stays until there is an address again."""
         with self._store.changing() as tables:
-            tables.execute("DELETE FROM mail_addresses WHERE user = ?", (user.key,))
+            # When the last code was sent stays known.
+            tables.execute("UPDATE mail_addresses SET address = '', code = x'' WHERE user = ?", (user.key,))
 
     def tried(self, user: str, problem: str = "") -> None:
         """A mail was handed over, or was not, for this reason."""

@@ -8,6 +8,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from archive.errors import AlertError, MailError, NotFound, ParameterError
+from archive.language import gettext as _
 from archive.mailing import post
 from archive.models import Article
 from webui.context import the_archive
@@ -21,6 +22,8 @@ from webui.desk.pages import audit, current_user, page
 from webui.desk.place import the_desk
 from webui.desk.users import Role
 from webui.links import absolute, search_url
+
+SAVED = "<int(max=999999999):saved_id>"
 
 SHOWN = 5
 """New articles of each saved search that the page lists."""
@@ -49,25 +52,26 @@ def save_search() -> ResponseReturnValue:
     try:
         search = search_typed(typed)
         number = look(the_desk(), the_archive())
-        SavedSearches(the_desk().store).add(user, search, number, by_mail=by_mail)
+        SavedSearches(the_desk().store).add(user, search, number, by_mail=by_mail, note=lambda: audit("search_saved"))
     except (AlertError, ParameterError) as error:
         return _shown(str(error), typed=typed, status=400)
-    audit("search_saved")
     return redirect(url_for("desk.alerts", done="saved"), 303)
 
 
-@page("/alerts/<int:saved_id>/mail", Role.READER, methods=["POST"])
+@page(f"/alerts/{SAVED}/mail", Role.READER, methods=["POST"])
 def mail_search(saved_id: int) -> ResponseReturnValue:
     """Tell what this one finds by mail (`on` is 1), or do not."""
     SavedSearches(the_desk().store).set_by_mail(current_user(), saved_id, by_mail=request.form.get("on") == "1")
     return redirect(url_for("desk.alerts"), 303)
 
 
-@page("/alerts/<int:saved_id>/remove", Role.READER, methods=["POST"])
+@page(f"/alerts/{SAVED}/remove", Role.READER, methods=["POST"])
 def remove_search(saved_id: int) -> ResponseReturnValue:
     """Forget one."""
-    if SavedSearches(the_desk().store).remove(current_user(), saved_id):
+    searches = SavedSearches(the_desk().store)
+    if any(saved.id == saved_id for saved in searches.of(current_user())):
         audit("search_removed")
+        searches.remove(current_user(), saved_id)
     return redirect(url_for("desk.alerts"), 303)
 
 
@@ -76,11 +80,13 @@ def set_address() -> ResponseReturnValue:
     """Take an address of mail, and send what confirms it there; without one, write no more."""
     addresses, typed = MailAddresses(the_desk().store), request.form.get("address", "")
     if not typed.strip():
-        addresses.remove(current_user())
         audit("address_removed")
+        addresses.remove(current_user())
         return redirect(url_for("desk.alerts"), 303)
     try:
-        address, code = addresses.begin(current_user(), typed)
+        if not the_desk().settings.mail_server:
+            raise AlertError(_("이 서고는 메일을 보내지 않습니다."))
+        address, code = addresses.begin(current_user(), typed, lambda: audit("address_given"))
         with post(the_desk().settings) as server:
             server.send(code_mail(the_desk().settings, address, code))
     except AlertError as error:
@@ -88,7 +94,6 @@ def set_address() -> ResponseReturnValue:
     except MailError as error:
         addresses.remove(current_user())
         return _shown(str(error), status=502)
-    audit("address_given")
     return redirect(url_for("desk.alerts", done="sent"), 303)
 
 
@@ -96,10 +101,11 @@ def set_address() -> ResponseReturnValue:
 def confirm_address() -> ResponseReturnValue:
     """The code that was sent comes back."""
     try:
-        MailAddresses(the_desk().store).confirm(current_user(), request.form.get("code", ""))
+        MailAddresses(the_desk().store).confirm(
+            current_user(), request.form.get("code", ""), lambda: audit("address_confirmed")
+        )
     except AlertError as error:
         return _shown(str(error), status=400)
-    audit("address_confirmed")
     return redirect(url_for("desk.alerts", done="confirmed"), 303)
 
 
@@ -108,8 +114,8 @@ def make_feed() -> ResponseReturnValue:
     """A new address of the feed, shown this once; or, with `end`, none any more."""
     keys = FeedKeys(the_desk().store)
     if "end" in request.form:
-        keys.remove(current_user())
         audit("feed_removed")
+        keys.remove(current_user())
         return redirect(url_for("desk.alerts"), 303)
     audit("feed_made")
     return _shown(feed=absolute(url_for("desk.feed", key=keys.make(current_user()))))

@@ -15,7 +15,7 @@ from archive.language import gettext as _
 from archive.parameters import read_search
 from archive.results import Filters, Search
 from webui.desk.store import Store
-from webui.desk.users import User
+from webui.desk.users import Note, User, nothing
 from webui.links import parameters
 
 MOST = 100
@@ -52,8 +52,9 @@ class SavedSearches:
         with self._store.reading() as tables:
             return _saved(tables.execute("SELECT * FROM saved_searches WHERE user = ? ORDER BY id DESC", (user.key,)))
 
-    def add(self, user: User, search: Search, look: int, *, by_mail: bool) -> None:
-        """Save a search from this look on. Raises AlertError where it is saved already, or there are too many."""
+    def add(self, user: User, search: Search, look: int, *, by_mail: bool, note: Note = nothing) -> None:
+        """Save a search from this look on; `note` as in Users. Raises AlertError where it is saved already, or one more
+        than MOST."""
         row = (user.key, text_of(search), self._clock(), by_mail, look)
         with self._store.changing() as tables:
             count = tables.execute("SELECT count(*) FROM saved_searches WHERE user = ?", (user.key,)).fetchone()[0]
@@ -67,6 +68,7 @@ class SavedSearches:
                 )
             except sqlite3.IntegrityError as error:
                 raise AlertError(_("이미 저장한 검색입니다.")) from error
+            note()
 
     def set_by_mail(self, user: User, saved_id: int, *, by_mail: bool) -> None:
         """Tell by mail or not. What was found while it was not told by mail is not mailed later."""
