@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from selectors import EVENT_READ, BaseSelector
 
 MOST = 200
-"""So many connections may wait for their client; the one that waits longest is closed for the next."""
+"""So many connections may wait for their client; of those on which nothing has come, the one that waits longest is
+closed for the next."""
 
 SECONDS = 120.0
 """So long a client may say nothing."""
@@ -36,7 +37,7 @@ class Connections:
     def keep(self, connection: socket.socket) -> None:
         """Wait for what its client asks next."""
         if len(self._waiting) >= MOST:
-            self._close(next(iter(self._waiting)))
+            self._close(self._most_silent())
         self._waiting[connection] = time.monotonic()
         self._selector.register(connection, EVENT_READ, self._heard)
 
@@ -65,7 +66,7 @@ class Connections:
         except OSError as error:
             # Else the client has gone again.
             if error.errno in (errno.EMFILE, errno.ENFILE) and self._waiting:
-                self._close(next(iter(self._waiting)))
+                self._close(self._most_silent())
             return
         connection.setblocking(False)
         self.keep(connection)
@@ -73,12 +74,9 @@ class Connections:
     def _heard(self, connection: socket.socket) -> None:
         if connection not in self._waiting:
             return  # closed by what happened at the same time
-        try:
-            said = connection.recv(1, socket.MSG_PEEK)
-        except BlockingIOError:
+        said = _next_byte(connection)
+        if said is None:
             return
-        except OSError:
-            said = b""
         if not said:
             self._close(connection)
             return
@@ -86,7 +84,22 @@ class Connections:
         self._selector.unregister(connection)
         self._asked(connection)
 
+    def _most_silent(self) -> socket.socket:
+        """The one that is missed least: on the others a request may have come that nobody has looked at yet."""
+        silent = (each for each in self._waiting if not _next_byte(each))
+        return next(silent, next(iter(self._waiting)))
+
     def _close(self, connection: socket.socket) -> None:
         del self._waiting[connection]
         self._selector.unregister(connection)
         connection.close()
+
+
+def _next_byte(connection: socket.socket) -> bytes | None:
+    """What comes next on a connection: None where nothing does yet, nothing where its client has gone."""
+    try:
+        return connection.recv(1, socket.MSG_PEEK)
+    except BlockingIOError:
+        return None
+    except OSError:
+        return b""

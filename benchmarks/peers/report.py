@@ -178,6 +178,8 @@ _GROWING: Sequence[tuple[str, Callable[[_Rows, str], float | None]]] = (
     ("JSON p95 ms", _asked("json", "p95")),
     ("indexing s", lambda rows, side: rows.value("seconds", "indexing", side)),
     ("indexing, processor s", lambda rows, side: rows.value("worked", "indexing", side)),
+    ("one more issue visible, cold s", lambda rows, side: rows.value("cold_visible", "increment", side)),
+    ("one more issue visible, warm s", lambda rows, side: rows.value("warm_visible", "increment", side)),
     ("index bytes an article", lambda rows, side: _each(rows, side)),
     ("PSS MB", lambda rows, side: _memory(rows, side, "pss", min(rows.clients(), default=0))),
     ("first answer, warm s", lambda rows, side: rows.value("warm", "starting", side)),
