@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from archive.analysis.scripts import DIGIT, LATIN, is_syllable
@@ -13,6 +14,9 @@ _LATIN_WORD = re.compile(f"[{LATIN}{DIGIT}&+.'-]+")
 _PARTICLE = re.compile(
     "[가-힣](?:은|는|이|가|을|를|의|에|도|만|와|과|로|에서|에게|부터|까지|하고|이나|라는|하는|되는|인|한|된|할|던)"
 )
+KEPT = 20_000
+"""Choices that are kept, some 1 KB each: the book of names is made anew of all of them after every change."""
+
 _MOST_LATIN = 3
 _MOST_ENCLOSED = 3
 _HEAD = 2
@@ -26,6 +30,7 @@ class Choice(NamedTuple):
     alignment: Alignment
 
 
+@lru_cache(maxsize=KEPT)
 def choose(forms: tuple[str, ...], zh: str, edge: Edge) -> Choice:
     """The most likely form among these (each one word longer than the one before it): one word where nothing tells."""
     choice = _by_characters(forms, zh)
