@@ -4,7 +4,7 @@
     python -m benchmarks.hostile FOLDER --index INDEX
 
 No answer may be a 5xx, take longer than two seconds, or tell of the program's inside; a search that is too dear is
-refused with 503 and a sentence that says so. Exit status 1 where one is or does. FOLDER keeps the archive of 3,500
+refused with 400 and a sentence that says so. Exit status 1 where one is or does. FOLDER keeps the archive of 3,500
 articles that is made of DATA's text (docs/search-quality.md), --index asks one that is there. The slowest
 of those that took longer are asked again at the end, alone and of a new server: the machine may have had other work.
 """
