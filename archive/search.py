@@ -16,7 +16,7 @@ from archive.catalog import Catalog
 from archive.completion.last_word import last_word
 from archive.completion.table import Entry
 from archive.engines.contract import Engine, Snapshot, Standing
-from archive.errors import IndexUnusable, NotFound, SeogoError
+from archive.errors import IndexUnusable, SeogoError
 from archive.fingerprint import FINGERPRINT, is_readable
 from archive.generation import Generation
 from archive.highlight import Marker, highlighted, piece
@@ -27,7 +27,7 @@ from archive.names.naming import Naming
 from archive.near import Around, NameHere, Similar
 from archive.plan import Planner
 from archive.results import Hit, IssueCheck, IssueContents, IssueSummary, Listing, Overview, Reading, Results, Search
-from archive.stored import unpack, unpack_article
+from archive.stored import stored_in, unpack, unpack_article
 from archive.trends.through_time import ThroughTime
 from archive.trends.values import Asked, NewWords, Trends
 
@@ -76,6 +76,17 @@ class Archive:
         one._holds = True
         return one
 
+    def snapshot(self) -> Snapshot:
+        """The generation that is asked, for whoever looks at all of it. Raises IndexUnavailable."""
+        if self._held is not None:
+            return self._held
+        snapshot = self._engine.snapshot()
+        if not is_readable(snapshot.fingerprint):
+            raise IndexUnusable(_("색인이 다른 판의 서고가 만든 것입니다. seogo index를 실행하면 새로 만듭니다."))
+        if self._holds:
+            self._held = snapshot
+        return snapshot
+
     def search(self, search: Search) -> Results:
         """The answer to a search. Raises IndexUnavailable where there is no index to ask."""
         started = time.perf_counter()
@@ -92,14 +103,13 @@ class Archive:
     def among(self, search: Search, article_ids: Collection[str]) -> tuple[Hit, ...]:
         """Those of these articles that a search finds as it is asked, never relaxed, the newest first."""
         snapshot = self.snapshot()
-        whole = replace(self._with_labels(snapshot, search), sort="newest", page=1, per_page=max(1, len(snapshot)))
-        return hits_among(self._asking(snapshot, whole), article_ids) if article_ids else ()
+        asking = self._asking(snapshot, self._whole(snapshot, replace(search, sort="newest")))
+        return hits_among(asking, article_ids) if article_ids else ()
 
     def listing(self, search: Search) -> Listing:
         """Every hit of a search in the order of its pages, whatever page is asked for."""
         snapshot = self.snapshot()
-        whole = replace(self._with_labels(snapshot, search), page=1, per_page=max(1, len(snapshot)))
-        _, response, strict = self._asking(snapshot, whole).relaxing()
+        _, response, strict = self._asking(snapshot, self._whole(snapshot, search)).relaxing()
         return self._listing(snapshot, [hit.key for hit in response.hits], relaxed=response.total > strict)
 
     def listed(self, article_ids: Sequence[str]) -> Listing:
@@ -110,7 +120,7 @@ class Archive:
 
     def article(self, article_id: str) -> Article:
         """One article as it is. Raises NotFound."""
-        return unpack_article(_stored(self.snapshot(), article_id))
+        return unpack_article(stored_in(self.snapshot(), article_id))
 
     def reading(self, article_id: str, q: str = "", *, expand: bool = True) -> Reading:
         """One article with what the query finds in it marked, other forms of names only with `expand`.
@@ -118,7 +128,7 @@ class Archive:
         Raises NotFound.
         """
         snapshot = self.snapshot()
-        unpacked = unpack(_stored(snapshot, article_id))
+        unpacked = unpack(stored_in(snapshot, article_id))
         plan = self._asking(snapshot, Search(q=q, expand=expand)).plan(any_word=False)
         marked = highlighted(unpacked, Marker.for_leaves(plan.leaves).marks(unpacked))
         blocks, offset = [], 0
@@ -143,13 +153,13 @@ class Archive:
     def similar(self, article_id: str) -> tuple[Similar, ...]:
         """The articles most like this one, the likest first; at most five. Raises NotFound."""
         snapshot = self.snapshot()
-        _stored(snapshot, article_id)
+        stored_in(snapshot, article_id)
         return self._beside_of(snapshot).similarity.like(article_id)
 
     def names_in(self, article_id: str) -> tuple[NameHere, ...]:
         """The names that stand in this article, those that stand in it most often first. Raises NotFound."""
         snapshot = self.snapshot()
-        return self._beside_of(snapshot).appearing.names_in(unpack(_stored(snapshot, article_id)))
+        return self._beside_of(snapshot).appearing.names_in(unpack(stored_in(snapshot, article_id)))
 
     def around(self, search: Search, article_id: str) -> Around:
         """How many hits a search has, and which of them stand before and behind this article."""
@@ -238,9 +248,13 @@ class Archive:
         )
 
     def _listing(self, snapshot: Snapshot, keys: Sequence[str], *, relaxed: bool = False) -> Listing:
-        articles = (unpack_article(_stored(snapshot, key)) for key in keys)
+        articles = (unpack_article(stored_in(snapshot, key)) for key in keys)
         issues = {issue.number: issue for issue in self._catalog_of(snapshot).issues}
         return Listing(len(keys), relaxed, articles, issues)
+
+    def _whole(self, snapshot: Snapshot, search: Search) -> Search:
+        """The search for all that it finds on one page."""
+        return replace(self._with_labels(snapshot, search), page=1, per_page=max(1, len(snapshot)))
 
     def _with_labels(self, snapshot: Snapshot, search: Search) -> Search:
         """The search with each outlet by the one name that filters show, so that one state has one address."""
@@ -268,17 +282,6 @@ class Archive:
     def _asking(self, snapshot: Snapshot, search: Search) -> Asking:
         return Asking(self._generation_of(snapshot), self._analyzer, self._planner, search)
 
-    def snapshot(self) -> Snapshot:
-        """The generation that is asked, for whoever looks at all of it. Raises IndexUnavailable."""
-        if self._held is not None:
-            return self._held
-        snapshot = self._engine.snapshot()
-        if not is_readable(snapshot.fingerprint):
-            raise IndexUnusable(_("색인이 다른 판의 서고가 만든 것입니다. seogo index를 실행하면 새로 만듭니다."))
-        if self._holds:
-            self._held = snapshot
-        return snapshot
-
     def _generation_of(self, snapshot: Snapshot) -> Generation:
         generation = self._kept.generation
         if generation is None or generation.snapshot is not snapshot:
@@ -292,10 +295,3 @@ class Archive:
         if snapshot.fingerprint == FINGERPRINT:
             return ()
         return (_("색인이 다른 판의 분석기로 만들어져 못 찾는 글이 있을 수 있습니다. seogo index를 실행해 주세요."),)
-
-
-def _stored(snapshot: Snapshot, article_id: str) -> bytes:
-    (stored,) = snapshot.stored([article_id])
-    if stored is None:
-        raise NotFound(_("'%(id)s'(이)라는 글은 없습니다.", id=article_id[:80]))
-    return stored

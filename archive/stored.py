@@ -9,6 +9,9 @@ from datetime import date
 from typing import Any
 
 from archive.analysis import Analysis
+from archive.engines.contract import Snapshot
+from archive.errors import NotFound
+from archive.language import gettext as _
 from archive.models import Article, Block, Outlet
 from archive.packed_streams import GivenLetters, packed_letters, packed_words
 from archive.packing import joined_parts, packed_text, parted, unpacked_text
@@ -109,3 +112,11 @@ def _article(values: Sequence[Any]) -> Article:
         page=page,
         blocks=tuple(map(Block, kinds, texts)),
     )
+
+
+def stored_in(snapshot: Snapshot, article_id: str) -> bytes:
+    """What a generation keeps of an article. Raises NotFound."""
+    (stored,) = snapshot.stored([article_id])
+    if stored is None:
+        raise NotFound(_("'%(id)s'(이)라는 글은 없습니다.", id=article_id[:80]))
+    return stored

@@ -10,7 +10,6 @@ A step is decided once its folder has its name: what a crash leaves undone after
 
 from __future__ import annotations
 
-import fcntl
 import json
 import secrets
 import shutil
@@ -24,6 +23,7 @@ from typing import Literal
 
 from archive.disk import sync_folders, write_through
 from archive.errors import EditingError, NotFound, Overtaken
+from archive.turns import turn
 from indexer.corpus import ISSUES, fingerprint
 from indexer.landing import ASIDE, land, told_plainly
 
@@ -197,9 +197,9 @@ class History:
         """Nobody else makes a step in this block; those that a crash left are done first, and given."""
         with told_plainly(self._desk):
             self._folder.mkdir(parents=True, exist_ok=True)
-            lock = (self._desk / "history.lock").open("w", encoding="utf-8")
-        with lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            lock = self._desk / "history.lock"
+            lock.touch()
+        with turn(lock):
             yield tuple(self._left_undone())
 
     def _left_undone(self) -> Iterator[Step]:

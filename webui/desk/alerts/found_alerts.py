@@ -49,6 +49,12 @@ class FoundAlerts:
         """The newest alerts of a search."""
         return self._read("WHERE saved = ? ORDER BY found DESC, article LIMIT ?", (saved.id, most))
 
+    def waiting(self, until: float) -> frozenset[int]:
+        """Saved searches, by their ids, that have found something up to this time (s since 1970) to be told by mail."""
+        with self._store.reading() as tables:
+            rows = tables.execute("SELECT DISTINCT saved FROM alerts WHERE to_mail AND found <= ?", (until,)).fetchall()
+        return frozenset(row["saved"] for row in rows)
+
     def to_mail(self, saved: SavedSearch, until: float) -> list[Alert]:
         """Those that were found up to this time (s since 1970) and are still to be told by mail."""
         return self._read("WHERE saved = ? AND to_mail AND found <= ? ORDER BY found, article", (saved.id, until))

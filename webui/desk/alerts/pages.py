@@ -68,10 +68,7 @@ def mail_search(saved_id: int) -> ResponseReturnValue:
 @page(f"/alerts/{SAVED}/remove", Role.READER, methods=["POST"])
 def remove_search(saved_id: int) -> ResponseReturnValue:
     """Forget one."""
-    searches = SavedSearches(the_desk().store)
-    if any(saved.id == saved_id for saved in searches.of(current_user())):
-        audit("search_removed")
-        searches.remove(current_user(), saved_id)
+    SavedSearches(the_desk().store).remove(current_user(), saved_id, lambda: audit("search_removed"))
     return redirect(url_for("desk.alerts"), 303)
 
 

@@ -81,11 +81,12 @@ class SavedSearches:
                     (saved_id, user.key),
                 )
 
-    def remove(self, user: User, saved_id: int) -> bool:
-        """Forget one with what it has found; whether the user had it."""
+    def remove(self, user: User, saved_id: int, note: Note = nothing) -> None:
+        """Forget one with what it has found, if the user has it; `note` as in Users."""
         with self._store.changing() as tables:
             gone = tables.execute("DELETE FROM saved_searches WHERE id = ? AND user = ?", (saved_id, user.key))
-            return gone.rowcount > 0
+            if gone.rowcount:
+                note()
 
 
 def text_of(search: Search) -> str:

@@ -43,9 +43,9 @@ class SeenArticles:
         """
         with self._store.reading() as tables:
             last = tables.execute("SELECT number, generation FROM looks ORDER BY number DESC LIMIT 1").fetchone()
+            if last and last["generation"] == snapshot.generation:
+                return int(last["number"])
             known = {row["source"]: row["digest"] for row in tables.execute("SELECT * FROM seen_sources")}
-        if last and last["generation"] == snapshot.generation:
-            return int(last["number"])
         records = snapshot.sources()
         digests = {source: hashlib.sha256(record).digest() for source, record in records.items()}
         changed = {source: digest for source, digest in digests.items() if known.get(source) != digest}

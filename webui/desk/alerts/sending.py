@@ -56,14 +56,17 @@ class _Letter:
 
 def _due(desk: Desk, archive: Archive, at_once: bool) -> list[_Letter]:
     addresses, now = MailAddresses(desk.store), time.time()
+    until = now if at_once else now - SETTLED
+    waiting = FoundAlerts(desk.store).waiting(until)
     by_user: dict[str, list[SavedSearch]] = {}
-    for saved in SavedSearches(desk.store).all():
-        by_user.setdefault(saved.user, []).append(saved)
+    for saved in SavedSearches(desk.store).all() if waiting else ():
+        if saved.id in waiting:
+            by_user.setdefault(saved.user, []).append(saved)
     letters = []
     for user, searches in by_user.items():
         address = addresses.of(user)
         if address and address.confirmed and (at_once or not _failed_just_now(address, now)):
-            letter = _letter(desk, archive, user, address.address, searches, now if at_once else now - SETTLED)
+            letter = _letter(desk, archive, user, address.address, searches, until)
             letters += [letter] if letter else []
     return letters
 
@@ -78,11 +81,10 @@ def _letter(
     alerts, news, told = FoundAlerts(desk.store), [], []
     for saved in searches:
         found = tuple(alert.article for alert in alerts.to_mail(saved, until))
-        if found:
-            told.append((saved, found))
-            # What was taken back or corrected meanwhile is not told.
-            hits = archive.among(saved.search, frozenset(found))
-            news += [News(saved, hits)] if hits else []
+        told.append((saved, found))
+        # What was taken back or corrected meanwhile is not told.
+        hits = archive.among(saved.search, frozenset(found))
+        news += [News(saved, hits)] if hits else []
     if not news:
         for saved, found in told:
             alerts.mailed(saved, found)
