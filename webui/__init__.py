@@ -20,6 +20,7 @@ from webui import (
     errors,
     exports,
     feeds,
+    giving_back,
     headers,
     health,
     issues,
@@ -100,6 +101,7 @@ def create_app(
     # A browser asks for this by itself where a page names no icon, as for a picture that is opened alone.
     app.add_url_rule("/favicon.ico", "favicon", lambda: app.send_static_file("favicon.svg"))
     # What happens to a request happens from the first of these to the last, what happens to an answer the other way.
+    giving_back.register(app)
     watching.register(app, observing or Observing())
     languages.register_first(app)
     register_outside(app, outside or Outside())

@@ -92,6 +92,16 @@ def test_a_phrase_far_into_a_long_text_is_found(engine: Engine) -> None:
     assert keys(engine, phrase("과학 혁신")) == ["1"]
 
 
+def test_a_phrase_of_many_letters_is_found_whole(engine: Engine) -> None:
+    letters = [f"{'MW'[at % 2]}{chr(0xAC00 + at)}" for at in range(80)]
+    fill(engine, document("1-1", " ".join(letters)), document("1-2", " ".join(letters[:70] + letters[:10])))
+    slots = tuple(Slot(frozenset({letter, "x"})) for letter in letters)
+    assert keys(engine, Phrase("letters", slots)) == ["1-1"]
+    assert keys(engine, Phrase("letters", slots[:60])) == ["1-1", "1-2"]
+    assert keys(engine, Phrase("letters", slots[60:] + slots[:10])) == []
+    assert keys(engine, Without(Phrase("letters", slots))) == ["1-2"]
+
+
 def test_bm25_as_worked_out_by_hand(engine: Engine) -> None:
     """Two documents of lengths 1 and 3, mean 2: idf = ln(1 + 1.5/1.5), k1 part = 1.2 * (0.25 + 0.75 * length/2)."""
     from math import log

@@ -34,19 +34,25 @@ _PHRASES = 256
 """Phrases whose queries are kept: one page asks for the same ones a dozen times. Each pattern in them takes from 60 KB
 to half a megabyte."""
 
+_SLOTS = 24
+"""Letters of a phrase that Tantivy looks for itself: it compiles a pattern for every two of them, and a phrase of 400
+letters took half a gigabyte. What holds so many of them is rare, and is read for the others."""
+
 
 class Queries:
     """Makes queries for one schema. `near` makes those for nearness, given what else would do, `broad` gives the keys
-    of the documents of a phrase that takes more terms than Tantivy expands, and nothing for any other. Safe to use from
-    several threads."""
+    of the documents of a phrase that takes more terms than Tantivy expands, and nothing for any other; `long` gives the
+    keys of those documents of a query that hold a phrase. Safe to use from several threads."""
 
     def __init__(
         self,
         schema: tantivy.Schema,
         near: Callable[[Near, tuple[Node, ...]], Query],
         broad: Callable[[Phrase, Query], Iterable[str] | None],
+        long: Callable[[Phrase, Query], Iterable[str]],
     ) -> None:
         self._schema = schema
+        self._long = long
         self._near = near
         self._broad = broad
         self._phrases = lru_cache(_PHRASES)(self._whole_phrase)
@@ -95,6 +101,9 @@ class Queries:
         return Query.term_set_query(self._schema, field, wanted) if wanted else Query.empty_query()
 
     def _whole_phrase(self, phrase: Phrase) -> Query:
+        if phrase.field in PAIRS and len(phrase.slots) > _SLOTS:
+            head = Phrase(phrase.field, phrase.slots[:_SLOTS])
+            return self.among("key", self._long(phrase, self.of(head)))
         query = self.phrase(phrase)
         if len(phrase.slots) == 1 or not any(map(_has_parts, phrase.slots)):
             return query

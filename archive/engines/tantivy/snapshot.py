@@ -28,6 +28,7 @@ from archive.engines.contract import (
 )
 from archive.engines.folder import unreadable, unusable
 from archive.engines.nearness import is_near
+from archive.engines.simplifying import simplest
 from archive.engines.tantivy.columns import Columns
 from archive.engines.tantivy.fields import NOTHING, month_name
 from archive.engines.tantivy.near import candidates, is_exact
@@ -67,8 +68,8 @@ class TantivySnapshot:
             articles, records = (opened(folder / name) for name in ("articles", "records"))
             self._articles, self._records = articles.searcher(), records.searcher()
         self._nears = lru_cache(_NEARS)(self._read_near)
-        self._queries = Queries(articles.schema, self._near, self._broad)
-        self._record_queries = Queries(records.schema, self._near, self._broad)
+        self._queries = Queries(articles.schema, self._near, self._broad, self._long)
+        self._record_queries = Queries(records.schema, self._near, self._broad, self._long)
         self._ordering = Ordering(self._articles, self._queries)
         self._columns = Columns(self._articles, self._queries)
 
@@ -119,7 +120,7 @@ class TantivySnapshot:
                 yield str(document.get_first("source")), _bytes(document, "stored")
 
     def _all(self, nodes: Sequence[Node]) -> Query:
-        return self._queries.of(Every(tuple(dict.fromkeys(nodes))))
+        return self._queries.of(simplest(Every(tuple(nodes))))
 
     def _count(self, query: Query) -> int:
         # No scores are worked out where hits are ordered by a column.
@@ -169,7 +170,10 @@ class TantivySnapshot:
         if not self._is_too_broad(query):
             return None
         each = self._all([Phrase(phrase.field, (slot,)) for slot in phrase.slots])
-        return self._looked_at(each, (phrase,), lambda places: bool(places[0]))
+        return self._long(phrase, each)
+
+    def _long(self, phrase: Phrase, query: Query) -> tuple[str, ...]:
+        return self._looked_at(query, (phrase,), lambda places: bool(places[0]))
 
     def _is_too_broad(self, query: Query) -> bool:
         """Whether a query takes so many terms that Tantivy gives up."""
