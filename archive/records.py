@@ -6,7 +6,9 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date as Date
+from hashlib import sha256
 from typing import Any
+from weakref import WeakValueDictionary
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class IssueRecord:
     attribution: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class SourceRecord:
     """One corpus file: the SHA-256 of its bytes, the issues in it, the ids of its articles, and what went wrong.
 
@@ -42,8 +44,21 @@ class SourceRecord:
 
     @classmethod
     def from_bytes(cls, stored: bytes) -> SourceRecord:
-        """The record that `as_bytes` wrote."""
+        """The record that `as_bytes` wrote; the same one while somebody holds it, for most records of a generation are
+        those of the one before."""
+        key = sha256(stored).digest()
+        record = _HELD.get(key)
+        if record is None:
+            record = _HELD[key] = cls._read(stored)
+        return record
+
+    @classmethod
+    def _read(cls, stored: bytes) -> SourceRecord:
         value: dict[str, Any] = json.loads(stored)
         issues = (IssueRecord(**{**issue, "date": Date.fromisoformat(issue["date"])}) for issue in value["issues"])
         ids, problems = tuple(value["articles"]), tuple(value["problems"])
         return cls(value["sha256"], tuple(issues), ids, value["outlets"], problems, value["names"], value["check"])
+
+
+_HELD: WeakValueDictionary[bytes, SourceRecord] = WeakValueDictionary()
+"""Records that somebody holds, by the SHA-256 of their bytes."""

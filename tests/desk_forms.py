@@ -6,8 +6,7 @@ import io
 from collections.abc import Mapping
 from html.parser import HTMLParser
 
-from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.test import Client, TestResponse
 
 
 class _Forms(HTMLParser):
@@ -44,13 +43,13 @@ def forms(page: TestResponse) -> dict[str, dict[str, str]]:
     return parser.found
 
 
-def send(client: FlaskClient, page: TestResponse, ending: str, **typed: str) -> TestResponse:
+def send(client: Client, page: TestResponse, ending: str, **typed: str) -> TestResponse:
     """Fill in the page's form whose address ends so, and send it."""
     ((action, fields),) = ((action, fields) for action, fields in forms(page).items() if action.endswith(ending))
     return client.post(action, data={**fields, **{name.replace("__", "-"): value for name, value in typed.items()}})
 
 
-def bring(client: FlaskClient, files: Mapping[str, bytes], accept: str = "text/html") -> TestResponse:
+def bring(client: Client, files: Mapping[str, bytes], accept: str = "text/html") -> TestResponse:
     """Upload files under these names."""
     fields = forms(client.get("/desk/issues"))["/desk/uploads"]
     sent = [(io.BytesIO(data), name) for name, data in files.items()]
@@ -62,7 +61,7 @@ def bring(client: FlaskClient, files: Mapping[str, bytes], accept: str = "text/h
     )
 
 
-def followed(client: FlaskClient, answer: TestResponse) -> TestResponse:
+def followed(client: Client, answer: TestResponse) -> TestResponse:
     """The page that an answer leads to."""
     assert answer.status_code == 303, answer.text
     return client.get(answer.headers["Location"])

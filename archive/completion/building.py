@@ -56,9 +56,12 @@ def _outlets(printed: Mapping[str, int], outlets: Outlets) -> Counter[str]:
 
 def _entries(counts: Mapping[str, int], typed: Mapping[str, str]) -> tuple[list[Entry], list[str]]:
     """One entry for each text, by its commonest spelling, and how each is typed."""
-    kept: dict[str, tuple[Entry, str]] = {}
-    for text, count in sorted(counts.items(), key=lambda item: (-item[1], len(item[0]), item[0])):
-        key = typed[text].replace(" ", "")
-        if key and count:
-            kept.setdefault(key, (Entry(text, count), typed[text]))
-    return [entry for entry, _ in kept.values()], [words for _, words in kept.values()]
+    kept: dict[str, Entry] = {}
+    words_of: list[str] = []
+    for less, _, text in sorted((-count, len(text), text) for text, count in counts.items()):
+        words = typed[text]
+        key = words.replace(" ", "")
+        if key and less and key not in kept:
+            kept[key] = Entry(text, -less)
+            words_of.append(words)
+    return list(kept.values()), words_of

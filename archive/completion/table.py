@@ -10,6 +10,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, islice
 from typing import NamedTuple
 
@@ -54,10 +55,14 @@ class Table:
         self._entries = entries
         self._typed = typed
         self._plain = plain
-        whole = [words.replace(" ", "") for words in typed]
-        tails = [(at, tail) for at, words in enumerate(typed) if " " in words for tail in _tails(words)]
-        self._by_keys = _Index(whole, tails, hangul.keys)
-        self._by_initials = _Index(whole, tails, hangul.initials)
+
+    @cached_property
+    def _by_keys(self) -> _Index:
+        return _Index(self._typed, hangul.keys)
+
+    @cached_property
+    def _by_initials(self) -> _Index:
+        return _Index(self._typed, hangul.initials)
 
     @property
     def entries(self) -> Sequence[Entry]:
@@ -108,7 +113,9 @@ def _tails(typed: str) -> Iterator[str]:
 class _Index:
     """Lines of keys: whole entries, and what is left of them from each later word on with the entry's number."""
 
-    def __init__(self, whole: Sequence[str], tails: Sequence[tuple[int, str]], read: Callable[[str], str]) -> None:
+    def __init__(self, typed: Sequence[str], read: Callable[[str], str]) -> None:
+        whole = [words.replace(" ", "") for words in typed]
+        tails = [(at, tail) for at, words in enumerate(typed) if " " in words for tail in _tails(words)]
         self._whole = _Lines(read("\n".join(("", *whole))))
         self._tails = _Lines(read("\n".join(("", *(tail for _, tail in tails)))))
         self._numbers = [number for number, _ in tails]

