@@ -47,8 +47,9 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
     images = PageImages(settings.corpus, settings.index.parent / "pages")
 
     def beside() -> None:
-        # The first to type would wait for the table of completions.
+        # The first to type would wait for the table of completions, the first to publish for the choices of names.
         archive.prepare()
+        editing.prepare(staff, archive)
         watch(staff, archive)
 
     serve_app(

@@ -10,9 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive.analysis import Analyzer
 from archive.names.book import Place
+from archive.names.corrections import Corrections
 from archive.names.deciding import Pair, decide
+from archive.names.edges import choose
 from archive.names.mining import find
+from archive.records import SourceRecord
+from indexer.naming import book_of, prepare
 from tests.split_helpers import ROOT, issue_307
 
 GOLDEN = ROOT / "tests/golden"
@@ -20,6 +25,18 @@ GOLDEN = ROOT / "tests/golden"
 
 def read(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
+
+
+def test_what_is_prepared_has_not_to_be_chosen_again(analyzer: Analyzer) -> None:
+    names = {"1": [each.as_json() for each in find("주하이(珠海)와 국가 통계국(国家统计局)과 Ping An Bank(平安银行)")]}
+    records = [SourceRecord("", (), ("1",), names=names)]
+    choose.cache_clear()
+    prepare(records)
+    chosen = choose.cache_info().misses
+    assert chosen == 3
+    book = book_of(records, Corrections(), analyzer, None)
+    assert {"주하이", "국가 통계국", "Ping An Bank"} <= {form.text for name in book for form in name.forms}
+    assert choose.cache_info().misses == chosen
 
 
 def pairs(*texts: str) -> set[str]:

@@ -11,6 +11,7 @@ from flask import current_app
 
 from archive.errors import IndexUnavailable, NotFound, SeogoError
 from archive.language import gettext as _
+from archive.records import SourceRecord
 from archive.search import Archive
 from archive.settings import Settings
 from indexer import outlets_file
@@ -37,6 +38,15 @@ def load(desk: Desk) -> None:
         import indexer.following
         import indexer.previewing
         import indexer.supposing  # noqa: F401
+
+
+def prepare(desk: Desk, archive: Archive) -> None:
+    """Do what the first change in this process would wait for, where there is somebody to edit."""
+    if desk.is_open:
+        from indexer.naming import prepare as prepare_names
+
+        with suppress(SeogoError):
+            prepare_names(map(SourceRecord.from_bytes, archive.snapshot().sources().values()))
 
 
 @dataclass(frozen=True, slots=True)
