@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gc
 import logging
 import socket
 from collections.abc import Callable, Iterable
@@ -22,10 +21,6 @@ from webui.worker_processes import WorkerProcesses, can_fork
 
 THREADS = 4
 MOST = 65535
-COLLECT_AFTER = 20_000
-"""Objects made, more than gone, after which Python looks for rings among the newest: 700 by itself. What a change of
-the index makes and loads are millions of objects and no rings; looking at them took a fifth of the time."""
-
 SECONDS = 10.0
 """So long a thread that runs may take to see that it is to stop."""
 
@@ -84,7 +79,6 @@ def serve(
     Several `workers` are processes forked from this one, where the system can do that; `beside` runs in a thread of
     each process that answers. Raises ServeError if the address cannot be served.
     """
-    gc.set_threshold(COLLECT_AFTER)
     sockets = _opened(host, port)
     url, place = _url(host, sockets), sockets[0].getsockname()[:2]
 
