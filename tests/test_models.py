@@ -114,4 +114,6 @@ def test_the_articles_of_issue_307_survive_json(archive: Archive) -> None:
     )
 )
 def test_what_is_remembered_of_a_file_survives_its_bytes(record: SourceRecord) -> None:
-    assert SourceRecord.from_bytes(record.as_bytes()) == record
+    read = SourceRecord.from_bytes(record.as_bytes())
+    assert read == record
+    assert SourceRecord.from_bytes(record.as_bytes()) is read
