@@ -132,7 +132,7 @@ def test_killed_again_and_again_it_comes_to_its_end(
 ) -> None:
     """Each time at another moment after a step, so that some kills fall into the middle of the next."""
     index = tmp_path / "index"
-    for files, later in ((1, 0.0), (3, 0.03), (5, 0.08), (7, 0.15)):
+    for files, later in ((1, 0.0), (4, 0.05), (7, 0.15)):
         process = started(corpus, index)
         wait_for(files, index, process)
         time.sleep(later)

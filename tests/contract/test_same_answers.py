@@ -17,7 +17,7 @@ from tests.opensearch.engines import fresh_engine
 
 
 @pytest.mark.parametrize("made_in", [whoosh_in, tantivy_in])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(documents=archives, asked=requests)
 def test_an_engine_in_this_process_answers_as_the_specification(
     made_in: Callable[[Path], Engine], documents: tuple[Document, ...], asked: Request
@@ -27,7 +27,7 @@ def test_an_engine_in_this_process_answers_as_the_specification(
 
 
 @pytest.mark.parametrize("version", ["2", "3"])
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(documents=archives, asked=requests)
 def test_a_cluster_answers_as_the_specification(version: str, documents: tuple[Document, ...], asked: Request) -> None:
     with fresh_engine(version) as engine:
