@@ -24,7 +24,7 @@ APART = 1.0
 class GivingBack:
     """Gives memory back after dear requests. Safe to use from several threads."""
 
-    def __init__(self, trim: Callable[[int], int] | None) -> None:
+    def __init__(self, trim: Callable[[int], int]) -> None:
         self._trim = trim
         self._lock = Lock()
         self._last = -APART
@@ -33,7 +33,7 @@ class GivingBack:
     def after(self, seconds: float) -> None:
         """A request has taken so many seconds of its thread's processor time."""
         self._wanted = self._wanted or seconds >= DEAR
-        if self._wanted and self._trim and self._may():
+        if self._wanted and self._may():
             self._wanted = False
             self._trim(0)
 
@@ -58,7 +58,10 @@ def trim_of_this_system() -> Callable[[int], int] | None:
 def register(app: Flask) -> None:
     """Look at what every request took, and give memory back once its answer is sent. To be called before all else that
     happens to one."""
-    giving_back = GivingBack(trim_of_this_system())
+    trim = trim_of_this_system()
+    if trim is None:
+        return
+    giving_back = GivingBack(trim)
 
     def begin() -> None:
         g.thread_began = time.thread_time()

@@ -12,6 +12,8 @@ from archive.names.book import Book
 SHORTEST = 2
 """Characters of a word that is worth offering."""
 
+_BETWEEN = "/"
+
 
 def build(
     snapshot: Snapshot,
@@ -33,9 +35,6 @@ def build(
             counts[key] = max(counts.get(key, 0), count)
             spelt.setdefault(key, text)
     return Lexicon(counts, spelt)
-
-
-_BETWEEN = "/"
 
 
 def _plain_of_all(texts: Sequence[str], plain: Callable[[str], str]) -> list[str]:
